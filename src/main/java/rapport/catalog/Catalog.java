@@ -1,0 +1,64 @@
+package rapport.catalog;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Language;
+
+/**
+ * The catalogue's tables, as writers see them. Each call is one statement; several may be under way
+ * at once, but not two that write the same row.
+ */
+public interface Catalog {
+  /** The two kinds of rows. */
+  enum Kind {
+    PRODUCT,
+    FAQ
+  }
+
+  /** Fingerprints of those of {@code ids} that are stored. */
+  Future<Map<String, Fingerprint>> fingerprints(
+      Kind kind, Language language, Collection<String> ids);
+
+  /** Inserts or replaces rows, all or none. */
+  Future<Void> putProducts(List<ProductRow> rows);
+
+  /** Inserts or replaces rows, all or none. */
+  Future<Void> putFaqs(List<FaqRow> rows);
+
+  /**
+   * Removes what is stored in {@code language} but not among {@code keep}; how many rows that was.
+   */
+  Future<Integer> retain(Kind kind, Language language, Collection<String> keep);
+
+  /** Removes one row in every language; whether there was one. */
+  Future<Boolean> remove(Kind kind, String id);
+
+  /**
+   * Makes room for a language: its partition, its vector index of {@code dimension}, and the record
+   * of which encoder made its vectors. Fails with {@code conflict} when another encoder's vectors
+   * are there.
+   */
+  Future<Void> prepare(Language language, String encoder, int dimension);
+
+  /**
+   * A product with what is computed from it.
+   *
+   * @param vector unit length, or null to keep the stored one
+   */
+  record ProductRow(Product product, Fingerprint fingerprint, float @Nullable [] vector) {}
+
+  /**
+   * An FAQ with what is computed from it.
+   *
+   * @param questionVector unit length, or null to keep the stored pair
+   * @param answerVector unit length, or null to keep the stored pair
+   */
+  record FaqRow(
+      Faq faq,
+      Fingerprint fingerprint,
+      float @Nullable [] questionVector,
+      float @Nullable [] answerVector) {}
+}

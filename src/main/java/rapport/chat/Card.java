@@ -1,0 +1,36 @@
+package rapport.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as the shopper sees it, joined from the catalogue's row when it is sent. Nothing on it
+ * comes from a model.
+ *
+ * @param price what it costs now
+ * @param listPrice the regular price, when it costs less now
+ * @param score how well it fits, 0 to 1
+ * @param why facts of the row that answer the question
+ */
+public record Card(
+    String id,
+    String title,
+    @Nullable String url,
+    @Nullable String image,
+    @Nullable Money price,
+    @Nullable Money listPrice,
+    @Nullable String brand,
+    @Nullable String category,
+    Availability availability,
+    @Nullable Rating rating,
+    double score,
+    List<String> why) {
+  public Card {
+    why = List.copyOf(why);
+  }
+
+  /**
+   * @param value out of 5
+   */
+  public record Rating(double value, int count) {}
+}

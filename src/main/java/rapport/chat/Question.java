@@ -1,0 +1,30 @@
+package rapport.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question as the shopper put it.
+ *
+ * @param id the client's own message id, 1 to 64 characters; the same id names the same question
+ * @param text 1 to 4,000 UTF-16 code units, not blank, without U+0000
+ * @param language the client's locale, which decides when the text itself does not
+ */
+public record Question(
+    String id, String text, Filter filter, PageContext context, @Nullable Language language) {
+  /** In UTF-16 code units. */
+  public static final int LONGEST_TEXT = 4_000;
+
+  public Question {
+    Ids.require(id, "id");
+    // PostgreSQL text cannot hold U+0000, and it means nothing in a question.
+    text = text.replace("\0", "");
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "text: "
+              + text.length()
+              + " characters (expected: 1 to "
+              + LONGEST_TEXT
+              + ", not blank)");
+    }
+  }
+}

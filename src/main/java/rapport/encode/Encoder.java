@@ -1,0 +1,20 @@
+package rapport.encode;
+
+import io.vertx.core.Future;
+import java.util.List;
+import rapport.life.Component;
+
+/** Turns text into vectors of unit length, so that their dot product is their cosine similarity. */
+public interface Encoder extends Component {
+  /** The model's name as recorded beside its vectors, such as {@code all-minilm-l6-v2}. */
+  String model();
+
+  /** The length of every vector. */
+  int dimension();
+
+  /** The vector of a question. Text past the model's limit is left out. */
+  Future<float[]> query(String text);
+
+  /** The vectors of documents, in their order. Waits behind queries. */
+  Future<List<float[]>> documents(List<String> texts);
+}

@@ -1,0 +1,8 @@
+/**
+ * How parts of the process live: constructors do no I/O, readiness is a value, and what was opened
+ * is closed in reverse order.
+ */
+@NullMarked
+package rapport.life;
+
+import org.jspecify.annotations.NullMarked;
