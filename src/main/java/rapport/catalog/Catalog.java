@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
+import rapport.encode.Embedding;
 
 /**
  * The catalogue's tables, as writers see them. Each call is one statement; several may be under way
@@ -46,19 +47,19 @@ public interface Catalog {
   /**
    * A product with what is computed from it.
    *
-   * @param vector unit length, or null to keep the stored one
+   * @param vector null to keep the stored one
    */
-  record ProductRow(Product product, Fingerprint fingerprint, float @Nullable [] vector) {}
+  record ProductRow(Product product, Fingerprint fingerprint, @Nullable Embedding vector) {}
 
   /**
    * An FAQ with what is computed from it.
    *
-   * @param questionVector unit length, or null to keep the stored pair
-   * @param answerVector unit length, or null to keep the stored pair
+   * @param questionVector null to keep the stored pair
+   * @param answerVector null to keep the stored pair
    */
   record FaqRow(
       Faq faq,
       Fingerprint fingerprint,
-      float @Nullable [] questionVector,
-      float @Nullable [] answerVector) {}
+      @Nullable Embedding questionVector,
+      @Nullable Embedding answerVector) {}
 }

@@ -13,8 +13,8 @@ public interface Encoder extends Component {
   int dimension();
 
   /** The vector of a question. Text past the model's limit is left out. */
-  Future<float[]> query(String text);
+  Future<Embedding> query(String text);
 
   /** The vectors of documents, in their order. Waits behind queries. */
-  Future<List<float[]>> documents(List<String> texts);
+  Future<List<Embedding>> documents(List<String> texts);
 }
