@@ -1,8 +1,40 @@
 package rapport.encode;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import rapport.chat.Language;
+import rapport.life.CheckResult;
+import rapport.life.Component;
 
-/** Which encoder speaks which language. */
-public interface Encoders {
+/** Which encoder speaks which language. Languages that share a model share its encoder. */
+public interface Encoders extends Component {
+  /**
+   * The encoder of a language, loaded at the first call. That call blocks for about half a second.
+   */
   Encoder of(Language language);
+
+  /** ONNX models run on this machine. */
+  static Encoders onnx(Vertx vertx, EncoderSettings settings) {
+    return new OnnxEncoders(vertx, settings);
+  }
+
+  /** One encoder for every language. */
+  static Encoders single(Encoder encoder) {
+    return new Encoders() {
+      @Override
+      public Encoder of(Language language) {
+        return encoder;
+      }
+
+      @Override
+      public Future<CheckResult> check() {
+        return encoder.check();
+      }
+
+      @Override
+      public Future<Void> close() {
+        return encoder.close();
+      }
+    };
+  }
 }

@@ -1,0 +1,107 @@
+-- The catalogue: what the shop sells and answers, one partition a language.
+--
+-- A language has its own partition so that it has its own vector index: its encoder may have another
+-- dimension, and loading one language changes no result of another. What changes often (price, stock) is
+-- a column and never part of a vector.
+
+create extension if not exists vector;
+
+create table language (
+  code text primary key check (code ~ '^[a-z]{2,8}$'),
+  encoder text not null,
+  dimension integer not null check (dimension between 1 and 4000)
+);
+comment on table language is 'Which encoder made the vectors of a language. Vectors of two encoders never mix.';
+
+create table product (
+  language text not null,
+  id text not null,
+  title text not null,
+  description text,
+  url text,
+  image text,
+  price bigint,
+  list_price bigint,
+  currency text,
+  availability text not null,
+  brand text,
+  category text,
+  gtin text,
+  rating real,
+  rating_count integer,
+  attributes jsonb not null,
+  terms tsvector not null,
+  embedding halfvec not null,
+  row_hash text not null,
+  text_hash text not null,
+  primary key (language, id)
+) partition by list (language);
+comment on column product.price is 'What it costs now, in minor units of currency.';
+comment on column product.attributes is 'Everything else the feed says, an array of [name, value] in its order.';
+comment on column product.row_hash is 'Of every field: equal means nothing to do.';
+comment on column product.text_hash is 'Of the embedded text and the encoder: equal means no encoding to do.';
+
+create index product_terms on product using gin (terms) with (fastupdate = off);
+create index product_price on product (language, price);
+create index product_brand on product (language, lower(brand));
+create index product_category on product (language, lower(category) text_pattern_ops);
+
+create table faq (
+  language text not null,
+  id text not null,
+  question text not null,
+  answer text not null,
+  category text,
+  link text,
+  terms tsvector not null,
+  question_embedding halfvec not null,
+  answer_embedding halfvec not null,
+  row_hash text not null,
+  text_hash text not null,
+  primary key (language, id)
+) partition by list (language);
+
+create index faq_terms on faq using gin (terms) with (fastupdate = off);
+
+-- Makes room for a language: its partitions and their vector indexes. Unit vectors, so the inner product
+-- is the cosine. Answers the encoder recorded for it, which is the caller's unless another came first.
+create function prepare_language(new_code text, new_encoder text, new_dimension integer)
+returns table (encoder text, dimension integer)
+language plpgsql as $$
+declare
+  vector_column record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('rapport.prepare_language', 0));
+  insert into language as l (code, encoder, dimension)
+    values (new_code, new_encoder, new_dimension) on conflict do nothing;
+  if found then
+    execute format('create table %I partition of product for values in (%L)', 'product_' || new_code, new_code);
+    execute format('create table %I partition of faq for values in (%L)', 'faq_' || new_code, new_code);
+    for vector_column in
+      select * from (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
+        as v (kind, name)
+    loop
+      execute format(
+        'create index %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 64)',
+        vector_column.kind || '_' || new_code || '_' || vector_column.name,
+        vector_column.kind || '_' || new_code,
+        vector_column.name,
+        new_dimension);
+    end loop;
+  end if;
+  return query select l.encoder, l.dimension from language l where l.code = new_code;
+end
+$$;
+
+-- Forgets a language with all its rows, so that another encoder can take it over.
+create function forget_language(old_code text) returns void
+language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('rapport.prepare_language', 0));
+  delete from language where code = old_code;
+  if found then
+    execute format('drop table %I', 'product_' || old_code);
+    execute format('drop table %I', 'faq_' || old_code);
+  end if;
+end
+$$;
