@@ -1,6 +1,7 @@
 package rapport.catalog;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ public interface Catalog {
    * are there.
    */
   Future<Void> prepare(Language language, String encoder, int dimension);
+
+  /** Drops everything of a language, so that another encoder can take it over. */
+  Future<Void> forget(Language language);
+
+  /** The languages there are, each with the encoder that made its vectors. */
+  Future<List<PreparedLanguage>> languages();
+
+  /** The catalogue in PostgreSQL. */
+  static Catalog postgres(Pool pool) {
+    return new PgCatalog(pool);
+  }
+
+  /** A language with rows. */
+  record PreparedLanguage(Language language, String encoder, int dimension) {}
 
   /**
    * A product with what is computed from it.

@@ -1,0 +1,123 @@
+package rapport.catalog;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import rapport.chat.Language;
+import rapport.database.Database;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+
+/** The catalogue in PostgreSQL. A batch of rows is one statement. */
+final class PgCatalog implements Catalog {
+  private final Pool pool;
+
+  PgCatalog(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<Void> prepare(Language language, String encoder, int dimension) {
+    return run(CatalogSql.PREPARE, Tuple.of(language.code(), encoder, dimension))
+        .map(rows -> rows.iterator().next())
+        .compose(row -> requireSame(language, encoder, dimension, row));
+  }
+
+  private static Future<Void> requireSame(
+      Language language, String encoder, int dimension, Row recorded) {
+    String name = recorded.getString("encoder");
+    int length = recorded.getInteger("dimension");
+    return name.equals(encoder) && length == dimension
+        ? Future.succeededFuture()
+        : Future.failedFuture(mismatch(language, name, length, encoder, dimension));
+  }
+
+  @Override
+  public Future<Void> forget(Language language) {
+    return run(CatalogSql.FORGET, Tuple.of(language.code())).mapEmpty();
+  }
+
+  @Override
+  public Future<List<PreparedLanguage>> languages() {
+    return run(CatalogSql.LANGUAGES, Tuple.tuple())
+        .map(rows -> rows.stream().map(PgCatalog::preparedLanguage).toList());
+  }
+
+  private static PreparedLanguage preparedLanguage(Row row) {
+    return new PreparedLanguage(
+        new Language(row.getString("code")), row.getString("encoder"), row.getInteger("dimension"));
+  }
+
+  @Override
+  public Future<Map<String, Fingerprint>> fingerprints(
+      Kind kind, Language language, Collection<String> ids) {
+    String sql =
+        switch (kind) {
+          case PRODUCT -> CatalogSql.PRODUCT_FINGERPRINTS;
+          case FAQ -> CatalogSql.FAQ_FINGERPRINTS;
+        };
+    return run(sql, Tuple.of(language.code()).addArrayOfString(ids.toArray(String[]::new)))
+        .map(rows -> {
+          Map<String, Fingerprint> stored = new HashMap<>();
+          rows.forEach(row ->
+              stored.put(
+                  row.getString("id"),
+                  new Fingerprint(row.getString("row_hash"), row.getString("text_hash"))));
+          return stored;
+        });
+  }
+
+  @Override
+  public Future<Void> putProducts(List<ProductRow> rows) {
+    JsonArray batch = new JsonArray();
+    rows.forEach(row -> batch.add(CatalogJson.product(row)));
+    return run(CatalogSql.PUT_PRODUCTS, Tuple.of(batch)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> putFaqs(List<FaqRow> rows) {
+    JsonArray batch = new JsonArray();
+    rows.forEach(row -> batch.add(CatalogJson.faq(row)));
+    return run(CatalogSql.PUT_FAQS, Tuple.of(batch)).mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> retain(Kind kind, Language language, Collection<String> keep) {
+    String sql =
+        switch (kind) {
+          case PRODUCT -> CatalogSql.RETAIN_PRODUCTS;
+          case FAQ -> CatalogSql.RETAIN_FAQS;
+        };
+    return run(sql, Tuple.of(language.code()).addArrayOfString(keep.toArray(String[]::new)))
+        .map(RowSet::rowCount);
+  }
+
+  @Override
+  public Future<Boolean> remove(Kind kind, String id) {
+    String sql =
+        switch (kind) {
+          case PRODUCT -> CatalogSql.REMOVE_PRODUCT;
+          case FAQ -> CatalogSql.REMOVE_FAQ;
+        };
+    return run(sql, Tuple.of(id)).map(rows -> rows.rowCount() > 0);
+  }
+
+  private Future<RowSet<Row>> run(String sql, Tuple values) {
+    return pool.preparedQuery(sql).execute(values).recover(Database::failure);
+  }
+
+  private static GatewayException mismatch(
+      Language language, String recorded, int length, String configured, int dimension) {
+    return new GatewayException(
+        Fault.CONFLICT,
+        "encoder.model: %s with %d dimensions (expected: %s with %d, which made the vectors of '%s': use that one, or run `rapport ingest --forget %s` and load that catalogue again)"
+            .formatted(configured, dimension, recorded, length, language, language));
+  }
+}

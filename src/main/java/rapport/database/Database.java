@@ -1,0 +1,121 @@
+package rapport.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+import rapport.life.CheckResult;
+import rapport.life.Component;
+
+/** A bounded pool of connections to one database. */
+public final class Database implements Component {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+  /** Statements that may wait for a connection, as a multiple of the pool. */
+  private static final int WAITING_PER_CONNECTION = 64;
+
+  private final String url;
+  private final Pool pool;
+
+  private Database(String url, Pool pool) {
+    this.url = url;
+    this.pool = pool;
+  }
+
+  /**
+   * A pool for answering questions: prepared statements, bounded time, bounded queue. Connects when
+   * used.
+   */
+  public static Database forServing(Vertx vertx, String url, DatabaseSettings settings) {
+    return open(vertx, url, settings.poolSize(), settings.statementTimeout());
+  }
+
+  /** A pool for loading, whose statements may take long. */
+  public static Database forLoading(Vertx vertx, String url) {
+    return open(vertx, url, 4, Duration.ofMinutes(10));
+  }
+
+  private static Database open(Vertx vertx, String url, int size, Duration statementTimeout) {
+    PgConnectOptions connect = connectOptions(url, statementTimeout);
+    PoolOptions options =
+        new PoolOptions()
+            .setMaxSize(size)
+            .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setName("database");
+    return new Database(
+        url, PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
+  }
+
+  /** How to connect by hand, for what needs a connection of its own. */
+  public PgConnectOptions connectOptions() {
+    return connectOptions(url, Duration.ofSeconds(5));
+  }
+
+  private static PgConnectOptions connectOptions(String url, Duration statementTimeout) {
+    PgConnectOptions connect;
+    try {
+      connect = PgConnectOptions.fromUri(url);
+    } catch (RuntimeException e) {
+      throw new GatewayException(
+          Fault.BAD_REQUEST,
+          "db.url: not readable (expected: postgresql://user:password@host:port/database)",
+          e);
+    }
+    connect
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(64)
+        .setReconnectAttempts(0)
+        .addProperty("application_name", "rapport")
+        .addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()))
+        .addProperty("jit", "off")
+        // Filters apply after the index scan: go on scanning until enough rows pass them, but not
+        // for
+        // ever: past that, exact search over the rows that pass is cheaper.
+        .addProperty("hnsw.iterative_scan", "strict_order")
+        .addProperty("hnsw.ef_search", "100")
+        .addProperty("hnsw.max_scan_tuples", "4000");
+    return connect;
+  }
+
+  public Pool pool() {
+    return pool;
+  }
+
+  /**
+   * Turns the client's failures into ours: a database that is away is {@code unavailable}, not a
+   * defect.
+   */
+  public static <T> Future<T> failure(Throwable cause) {
+    if (cause instanceof GatewayException) {
+      return Future.failedFuture(cause);
+    }
+    log.warn("database: {}", cause.toString());
+    return Future.failedFuture(
+        new GatewayException(Fault.UNAVAILABLE, "the database does not answer", cause));
+  }
+
+  @Override
+  public Future<CheckResult> check() {
+    return pool.query("select 1")
+        .execute()
+        .timeout(2, TimeUnit.SECONDS)
+        .map(rows -> CheckResult.ok("database", "answers"))
+        .otherwise(
+            cause -> CheckResult.failed("database", "does not answer: " + cause.getMessage()));
+  }
+
+  @Override
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

@@ -1,0 +1,16 @@
+package rapport.search;
+
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Filter;
+import rapport.chat.Language;
+
+/**
+ * What is looked for.
+ *
+ * @param filter what the caller demands; constraints read from {@code text} are added to it
+ * @param language the client's, which decides when the text does not; null: unknown
+ * @param products how many at most, 0 to 100
+ * @param faqs how many at most, 0 to 100
+ */
+public record Query(
+    String text, Filter filter, @Nullable Language language, int products, int faqs) {}

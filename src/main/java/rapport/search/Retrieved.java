@@ -1,0 +1,67 @@
+package rapport.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Card;
+import rapport.chat.FaqSource;
+import rapport.chat.Filter;
+import rapport.chat.Language;
+import rapport.chat.Sources;
+
+/**
+ * What was found, best first.
+ *
+ * @param language the language the question was asked in
+ * @param filter everything the products satisfy, demanded or read from the words
+ * @param degraded what was left out and why, or null
+ * @param encodeMillis time for the question's vector
+ * @param searchMillis time for the database
+ */
+public record Retrieved(
+    Language language,
+    Filter filter,
+    List<ProductHit> products,
+    List<FaqHit> faqs,
+    @Nullable String degraded,
+    double encodeMillis,
+    double searchMillis) {
+  public Retrieved {
+    products = List.copyOf(products);
+    faqs = List.copyOf(faqs);
+  }
+
+  /**
+   * @param description the row's own text, for prompts
+   * @param supported whether it fits well enough to answer with
+   */
+  public record ProductHit(Card card, @Nullable String description, boolean supported) {}
+
+  /**
+   * @param supported whether it fits well enough to answer with
+   */
+  public record FaqHit(FaqSource faq, boolean supported) {}
+
+  /** Everything found. */
+  public Sources sources() {
+    return new Sources(
+        products.stream().map(ProductHit::card).toList(),
+        faqs.stream().map(FaqHit::faq).toList(),
+        degraded);
+  }
+
+  /** Only what fits well enough to answer with. */
+  public Retrieved supported() {
+    return new Retrieved(
+        language,
+        filter,
+        products.stream().filter(ProductHit::supported).toList(),
+        faqs.stream().filter(FaqHit::supported).toList(),
+        degraded,
+        encodeMillis,
+        searchMillis);
+  }
+
+  public boolean isEmpty() {
+    return products.isEmpty() && faqs.isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package rapport.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Language;
+import rapport.database.Database;
+
+/**
+ * Which languages the catalogue has. Looked up again now and then: loads may add some. Safe from
+ * any thread.
+ */
+final class Shelves {
+  private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Pool pool;
+  private volatile @Nullable Known known;
+
+  Shelves(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * The rows to look in for a question in {@code language}: its own if there are any; empty: no
+   * rows at all.
+   */
+  Future<Optional<Shelf>> forLanguage(Language language) {
+    return current().map(shelves -> choose(shelves, language));
+  }
+
+  private static Optional<Shelf> choose(List<Shelf> shelves, Language language) {
+    return shelves.stream()
+        .filter(shelf -> shelf.language().equals(language))
+        .findFirst()
+        .or(() -> shelves.stream().filter(s -> s.language().equals(Language.ENGLISH)).findFirst())
+        .or(() -> shelves.stream().findFirst());
+  }
+
+  private Future<List<Shelf>> current() {
+    Known last = known;
+    if (last != null && System.nanoTime() - last.at < FRESH_NANOS) {
+      return Future.succeededFuture(last.shelves);
+    }
+    return pool.preparedQuery(SearchSql.LANGUAGES)
+        .execute()
+        .map(rows -> rows.stream().map(Shelves::shelf).toList())
+        .onSuccess(shelves -> known = new Known(shelves, System.nanoTime()))
+        .recover(Database::failure);
+  }
+
+  private static Shelf shelf(Row row) {
+    return new Shelf(
+        new Language(row.getString("code")),
+        row.getInteger("dimension"),
+        row.getString("currency"));
+  }
+
+  private record Known(List<Shelf> shelves, long at) {}
+}

@@ -1,0 +1,81 @@
+import { safeImage } from '../widget/address.js';
+import { button, el, icon } from '../widget/dom.js';
+import { formatCount, formatMoney, formatRating } from '../widget/format.js';
+
+/** Product tiles and the closer look at one product. `shop` is {language, texts, open(product), ask(question, product)}. */
+
+export function tiles(products, shop) {
+  return products.map((product) => tile(product, shop));
+}
+
+export function ghostTiles(count) {
+  return Array.from({ length: count }, () =>
+    el('li', { class: 'tile ghost', 'aria-hidden': 'true' }, el('div', { class: 'picture' }), el('div', { class: 'line' })),
+  );
+}
+
+function tile(product, shop) {
+  const { texts } = shop;
+  const ask = () => shop.ask(texts.about(product.title), product);
+  const frame = picture(product);
+  frame.append(button({ class: 'ask', onclick: ask, 'aria-label': texts.askAbout(product.title) }, texts.ask));
+  return el(
+    'li',
+    { class: 'tile' },
+    frame,
+    button({ class: 'open', dir: 'auto', onclick: () => shop.open(product) }, product.title),
+    product.brand && el('p', { class: 'maker' }, product.brand),
+    price(product, shop.language),
+    stars(product.rating, shop),
+  );
+}
+
+/** @param {HTMLDialogElement} dialog */
+export function showDetail(dialog, product, shop) {
+  const { texts } = shop;
+  const ask = (question) => {
+    dialog.close();
+    shop.ask(question, product);
+  };
+  const questions = texts.questions(product.title).map((question) => button({ onclick: () => ask(question) }, question));
+  const about = el(
+    'div',
+    { class: 'about' },
+    product.brand && el('p', { class: 'maker' }, product.brand),
+    el('h2', { id: 'detail-title', dir: 'auto' }, product.title),
+    stars(product.rating, shop),
+    price(product, shop.language),
+    el('div', { class: 'questions' }, el('p', { class: 'maker' }, texts.curious), ...questions),
+  );
+  const shut = button({ class: 'shut', 'aria-label': texts.close, onclick: () => dialog.close() }, icon('close'));
+  dialog.replaceChildren(el('article', {}, picture(product), about), shut);
+  if (!dialog.open) dialog.showModal();
+}
+
+function picture(product) {
+  const frame = el('div', { class: 'picture' });
+  const src = safeImage(product.image, document.baseURI);
+  if (!src) return frame;
+  const image = el('img', { src, alt: '', loading: 'lazy', decoding: 'async' });
+  image.addEventListener('error', () => image.remove());
+  frame.append(image);
+  return frame;
+}
+
+function price({ price, list_price: before }, language) {
+  if (!price) return null;
+  const reduced = before?.amount > price.amount;
+  return el(
+    'p',
+    { class: reduced ? 'price reduced' : 'price' },
+    el('b', {}, formatMoney(price, language)),
+    reduced && el('s', {}, formatMoney(before, language)),
+  );
+}
+
+function stars(rating, { language, texts }) {
+  if (!(rating?.value > 0)) return null;
+  const value = formatRating(rating.value, language);
+  const count = rating.count > 0 ? ` (${formatCount(rating.count, language)})` : '';
+  return el('p', { class: 'stars', role: 'img', 'aria-label': texts.rated(value) }, el('i', {}, '★'), ` ${value}${count}`);
+}

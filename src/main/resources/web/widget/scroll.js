@@ -1,0 +1,50 @@
+const NEAR_PX = 48;
+
+/**
+ * Keeps a growing list at its end, unless the reader has scrolled up.
+ */
+export class Follower {
+  #box;
+  #following = true;
+  #onChange;
+
+  /**
+   * @param {HTMLElement} box the element that scrolls
+   * @param {HTMLElement} content what grows in it
+   * @param {(following: boolean) => void} onChange
+   */
+  constructor(box, content, onChange) {
+    this.#box = box;
+    this.#onChange = onChange;
+    box.addEventListener('scroll', () => this.#decide(this.#isNear()), { passive: true });
+    box.addEventListener('wheel', (event) => event.deltaY < 0 && this.#canScroll() && this.#decide(false), { passive: true });
+    const observer = new ResizeObserver(() => this.#following && this.#toEnd());
+    observer.observe(content);
+    observer.observe(box);
+  }
+
+  /** Goes to the end and stays there. */
+  follow() {
+    this.#decide(true);
+    this.#toEnd();
+  }
+
+  #toEnd() {
+    this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  #isNear() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#box;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  }
+
+  #canScroll() {
+    return this.#box.scrollTop > 0;
+  }
+
+  #decide(following) {
+    if (following === this.#following) return;
+    this.#following = following;
+    this.#onChange(following);
+  }
+}

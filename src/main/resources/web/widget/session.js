@@ -1,0 +1,252 @@
+import { Connection } from './connection.js';
+import { Store } from './store.js';
+import { Transcript } from './transcript.js';
+
+const SILENCE_MS = 20_000;
+const SILENCE_AFTER_RELOAD_MS = 8_000;
+
+/**
+ * The shopper's side of one conversation: it asks, stops and rates, keeps the transcript in step with the server
+ * and remembers what must survive a reload.
+ *
+ * The listener hears `changed(entry, frame, live)`, `removed(entry)`, `cleared()`, `welcomed(frame)`, `connection(state)`
+ * and `failed(error)`; `live` is false for the history that a reload brings back.
+ */
+export class Session {
+  transcript = new Transcript();
+  limits = { text: 4000 };
+  context = {};
+  token;
+  locale;
+
+  #listener;
+  #connection;
+  #unsentRatings = new Map();
+  #silence = 0;
+  #suspicious = false;
+  #historyEnd = 0;
+
+  /**
+   * @param {string} endpoint the gateway's base address, ending in a slash
+   * @param {string} locale
+   * @param {any} listener
+   */
+  constructor(endpoint, locale, listener) {
+    this.endpoint = endpoint;
+    this.store = new Store(endpoint);
+    this.locale = locale;
+    this.#listener = listener;
+    this.#connection = new Connection({
+      url: new URL('v1/chat', endpoint).href.replace(/^http/, 'ws'),
+      hello: () => this.#hello(),
+      onFrame: (frame) => this.#receive(frame),
+      onState: (state) => this.#connectionChanged(state),
+      onRefused: () => this.#refused(),
+    });
+  }
+
+  get state() {
+    return this.#connection.state;
+  }
+
+  open() {
+    if (this.state === 'closed') this.#restorePending();
+    this.#connection.open();
+  }
+
+  close() {
+    clearTimeout(this.#silence);
+    this.#connection.close();
+  }
+
+  hurry() {
+    this.#connection.hurry();
+  }
+
+  probe() {
+    this.#connection.probe();
+  }
+
+  /** A new hello is needed for a new locale or token. */
+  introduceAgain() {
+    this.#connection.renew();
+  }
+
+  /** @returns {boolean} false while a turn runs */
+  ask(text, { filter, id = newId() } = {}) {
+    const question = text.trim().slice(0, this.limits.text);
+    if (!question || this.transcript.running()) return false;
+    const pending = { type: 'ask', id, text: question, filter, context: this.#contextOrNothing() };
+    this.store.set({ pending });
+    const entry = this.transcript.ask(id, question);
+    this.#listener.changed(entry, null, true);
+    this.open();
+    this.#connection.send(pending);
+    this.#watch();
+    return true;
+  }
+
+  /** A question that was never accepted keeps its id; an answer that failed is asked for anew. */
+  retry(entry) {
+    if (this.transcript.running()) return;
+    if (entry.turn !== undefined) return void this.ask(entry.question);
+    this.transcript.remove(entry);
+    this.#listener.removed(entry);
+    this.ask(entry.question, { id: entry.id });
+  }
+
+  /** Stops the running answer at what is on the screen now. */
+  stop() {
+    const entry = this.transcript.running();
+    if (!entry || entry.stopping) return;
+    entry.stopping = true;
+    this.#cancel(entry);
+    this.#listener.changed(entry, null, true);
+  }
+
+  rate(entry, rating) {
+    entry.rating = rating;
+    this.store.set({ ratings: { ...this.store.get('ratings'), [entry.turn]: rating } });
+    this.#unsentRatings.set(entry.turn, rating);
+    this.#sendRatings();
+    this.#listener.changed(entry, null, true);
+  }
+
+  /** Starts over with an empty conversation. */
+  reset() {
+    this.store.forget();
+    this.store.set({ pending: undefined });
+    this.transcript = new Transcript();
+    this.#listener.cleared();
+    this.#connection.close();
+    this.#connection.open();
+  }
+
+  #hello() {
+    const { conversation, secret } = this.#stored();
+    const position = conversation ? this.transcript.position() : {};
+    this.#historyEnd = position.after ? 0 : Infinity;
+    const { locale, token } = this;
+    return { conversation, secret, ...position, locale, token, context: this.#contextOrNothing() };
+  }
+
+  #stored() {
+    const conversation = this.store.get('conversation');
+    return conversation ? { conversation, secret: this.store.get('secret') } : {};
+  }
+
+  #contextOrNothing() {
+    return Object.keys(this.context).length ? this.context : undefined;
+  }
+
+  #receive(frame) {
+    if (frame.type === 'welcome') return this.#welcomed(frame);
+    if (this.transcript.misses(frame)) return this.#connection.resume();
+    if (frame.type === 'ack') this.#acknowledged(frame);
+    const entry = this.transcript.apply(frame);
+    if (entry) this.#changed(entry, frame);
+    else if (frame.type === 'error') this.#failed(frame);
+  }
+
+  #changed(entry, frame) {
+    const live = !(frame.seq <= this.#historyEnd);
+    if (entry.kind === 'turn') this.#settle(entry, frame, live);
+    this.#listener.changed(entry, frame, live);
+    this.#watch();
+  }
+
+  #settle(entry, frame, live) {
+    entry.alive ||= live;
+    entry.rating ??= this.store.get('ratings')?.[entry.turn];
+    this.#suspicious = false;
+    if (frame.id === this.store.get('pending')?.id) this.store.set({ pending: undefined });
+    if (frame.type === 'ack' && entry.stopping) this.#cancel(entry);
+  }
+
+  #acknowledged(frame) {
+    const pending = this.store.get('pending');
+    if (pending?.id === frame.id) this.store.set({ pending: undefined });
+  }
+
+  #welcomed(frame) {
+    const { conversation, secret, limits, recovered } = frame;
+    if (!recovered || conversation !== this.store.get('conversation')) this.#startClean();
+    this.store.set({ conversation, secret: secret ?? this.store.get('secret') });
+    this.#historyEnd = this.#historyEnd && frame.seq;
+    if (limits?.text > 0) this.limits = { ...this.limits, ...limits };
+    this.#listener.welcomed(frame);
+  }
+
+  #startClean() {
+    this.transcript.clear();
+    this.#listener.cleared();
+  }
+
+  #connectionChanged(state) {
+    if (state === 'connected') this.#catchUp();
+    this.#listener.connection(state);
+    this.#watch();
+  }
+
+  /** What could not be said while the line was down: the same question under its id, a cancel, ratings. */
+  #catchUp() {
+    const running = this.transcript.running();
+    const pending = this.store.get('pending');
+    if (running?.state === 'sending' && pending?.id === running.id) this.#connection.send(pending);
+    if (running?.stopping) this.#cancel(running);
+    this.#sendRatings();
+  }
+
+  /** A question that was on its way when the page was left. */
+  #restorePending() {
+    const pending = this.store.get('pending');
+    const known = this.transcript.entries.some((entry) => entry.id === pending?.id);
+    if (pending && !known) this.#listener.changed(this.transcript.ask(pending.id, pending.text), null, false);
+  }
+
+  #cancel(entry) {
+    if (entry.turn !== undefined) this.#connection.send({ type: 'cancel', turn: entry.turn, heard: entry.text.length });
+  }
+
+  #sendRatings() {
+    for (const [turn, rating] of this.#unsentRatings) {
+      if (this.#connection.send({ type: 'feedback', turn, rating })) this.#unsentRatings.delete(turn);
+    }
+  }
+
+  /** The stored conversation may be gone, or the token no longer good: once more without them. */
+  #refused() {
+    const known = this.store.get('conversation') !== undefined || this.token !== undefined;
+    this.store.forget();
+    this.token = undefined;
+    return known;
+  }
+
+  #failed(frame) {
+    if (frame.code === 'unauthenticated') this.token = undefined;
+    this.#listener.failed(frame);
+  }
+
+  /** A running turn that says nothing: first doubt the line, then the turn. */
+  #watch() {
+    clearTimeout(this.#silence);
+    const running = this.transcript.running();
+    if (!running || this.state !== 'connected') return;
+    const patience = running.alive || running.state === 'sending' ? SILENCE_MS : SILENCE_AFTER_RELOAD_MS;
+    this.#silence = setTimeout(() => this.#silent(running), patience);
+  }
+
+  #silent(entry) {
+    if (entry.alive && !this.#suspicious) {
+      this.#suspicious = true;
+      return this.#connection.resume();
+    }
+    this.transcript.fail(entry, { code: 'timeout' });
+    this.#listener.changed(entry, null, true);
+  }
+}
+
+/** Random enough to be unique, and available on pages without TLS, where `crypto.randomUUID` is not. */
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,168 @@
+import { cardRow } from './card.js';
+import { button, el, icon } from './dom.js';
+import { faqList } from './faq.js';
+import { blocks, renderBlock } from './markdown.js';
+
+/**
+ * One question and its answer on the screen. `update` brings the nodes in line with the entry and touches only what
+ * has changed, so that text can stream and be selected at the same time.
+ */
+export class TurnView {
+  #entry;
+  #setting;
+  #on;
+  #shown = [];
+  #sources = {};
+
+  /**
+   * @param {import('./transcript.js').Turn} entry
+   * @param {import('./view.js').Setting} setting
+   * @param {any} on `retry(entry)`, `rate(entry, rating)`, `card(product, entry, event)`
+   */
+  constructor(entry, setting, on) {
+    this.#entry = entry;
+    this.#setting = setting;
+    this.#on = on;
+    const { strings } = setting;
+    this.question = el('div', { class: 'bubble', dir: 'auto', part: 'question' });
+    this.delivery = el('p', { class: 'delivery' });
+    this.user = el('div', { class: 'user', 'data-role': 'user' }, el('span', { class: 'quiet' }, strings.said), this.question, this.delivery);
+    this.answer = el('div', { class: 'prose', dir: 'auto', part: 'answer', 'data-testid': 'answer' });
+    this.typing = el('div', { class: 'typing', 'data-testid': 'typing' }, el('i'), el('i'), el('i'));
+    this.note = el('div', { class: 'note', 'data-testid': 'note' });
+    this.after = el('div', { class: 'after' });
+    this.actions = el('div', { class: 'actions' });
+    this.bot = el('div', { class: 'bot', 'data-role': 'bot' }, el('span', { class: 'quiet' }, strings.answered), this.answer, this.typing, this.note, this.after, this.actions);
+    this.element = el('div', { class: 'turn' }, this.user, this.bot);
+    this.update();
+  }
+
+  /** What a screen reader is told when the answer is complete. */
+  get spoken() {
+    const { products } = this.#entry;
+    const found = products.length ? this.#setting.strings.found(products.length) : '';
+    return [this.answer.innerText, this.note.firstChild?.textContent, found].filter(Boolean).join(' ');
+  }
+
+  update(connected = true) {
+    const entry = this.#entry;
+    this.#mark();
+    this.question.textContent = entry.question;
+    this.delivery.textContent = entry.state === 'sending' && !connected ? this.#setting.strings.queued : '';
+    this.#updateSources();
+    this.#updateAnswer();
+    this.typing.hidden = !(entry.state === 'sending' ? connected : entry.state === 'waiting') || entry.stopping;
+    this.#updateNote();
+    this.#updateActions();
+  }
+
+  #mark() {
+    const { turn, state, finish = '', id } = this.#entry;
+    if (turn !== undefined) this.user.dataset.turn = this.bot.dataset.turn = turn;
+    this.user.dataset.id = id;
+    this.bot.dataset.state = state;
+    this.bot.dataset.finish = finish;
+  }
+
+  /** Cards stand before the words; when nothing supports an answer they follow it, smaller. */
+  #updateSources() {
+    const { products, faqs, finish, turn, degraded } = this.#entry;
+    const aside = finish === 'no_answer';
+    const before = this.#sources;
+    if (before.products === products && before.faqs === faqs && before.aside === aside) return;
+    this.#sources = { products, faqs, aside };
+    before.cards?.remove();
+    this.after.replaceChildren();
+    if (products.length) this.#placeCards(products, aside);
+    if (faqs.length) this.after.append(faqList(faqs, this.#setting));
+    if (hasContent(degraded)) this.after.append(el('p', { class: 'caption', 'data-testid': 'degraded' }, this.#setting.strings.degraded));
+  }
+
+  #placeCards(products, aside) {
+    const cards = cardRow(products, this.#setting, (product, event) => this.#on.card(product, this.#entry, event));
+    this.#sources.cards = cards;
+    if (aside) this.after.append(el('p', { class: 'caption' }, this.#setting.strings.closest), cards);
+    else this.bot.insertBefore(cards, this.answer);
+  }
+
+  /** Blocks whose source is the same keep their nodes. */
+  #updateAnswer() {
+    const { text, state } = this.#entry;
+    const streaming = state === 'streaming' && !this.#entry.stopping;
+    const sources = blocks(text);
+    const options = { base: this.#setting.base };
+    const last = sources.length - 1;
+    sources.forEach((source, index) => {
+      const open = streaming && index === last;
+      const shown = this.#shown[index];
+      if (shown?.source === source && shown.open === open) return;
+      const node = renderBlock(source, { ...options, open });
+      if (shown) shown.node.replaceWith(node);
+      else this.answer.append(node);
+      this.#shown[index] = { source, open, node };
+    });
+    for (const gone of this.#shown.splice(sources.length)) gone.node.remove();
+    this.answer.classList.toggle('streaming', streaming);
+    this.answer.hidden = !text;
+  }
+
+  #updateNote() {
+    const { strings } = this.#setting;
+    const { state, finish, stopping, error } = this.#entry;
+    const finished = { cancelled: strings.stopped, interrupted: strings.interrupted, length: strings.cutShort, handoff: strings.handoff }[finish];
+    const text = state === 'failed' ? (strings.errors[error?.code] ?? strings.errors.internal) : stopping ? strings.stopped : finished;
+    const again = state === 'failed' || (state === 'done' && finish === 'interrupted');
+    const key = `${text}|${again}|${state}`;
+    if (this.note.dataset.key === key) return;
+    this.note.dataset.key = key;
+    this.note.hidden = !text;
+    this.note.dataset.kind = state === 'failed' ? 'error' : (finish ?? '');
+    this.note.replaceChildren(el('span', {}, text ?? ''), again ? this.#retryButton() : '');
+  }
+
+  #retryButton() {
+    const retry = button({ class: 'link', 'data-testid': 'retry', onclick: () => this.#on.retry(this.#entry) }, this.#setting.strings.retry);
+    const wait = this.#entry.error?.retry_after_ms ?? 0;
+    retry.disabled = wait > 0;
+    if (wait > 0) setTimeout(() => (retry.disabled = false), wait);
+    return retry;
+  }
+
+  #updateActions() {
+    const { state, text, rating } = this.#entry;
+    this.actions.hidden = state !== 'done' || !text;
+    if (this.actions.hidden) return;
+    if (!this.actions.childElementCount) this.actions.append(...this.#buttons());
+    for (const rate of this.actions.querySelectorAll('[data-rating]')) {
+      rate.setAttribute('aria-pressed', String(rate.dataset.rating === rating));
+    }
+  }
+
+  /** Copying needs a page served over TLS. */
+  #buttons() {
+    const ratings = [this.#rateButton('up'), this.#rateButton('down')];
+    return navigator.clipboard ? [this.#copyButton(), ...ratings] : ratings;
+  }
+
+  #rateButton(rating) {
+    const { strings } = this.#setting;
+    const label = rating === 'up' ? strings.helpful : strings.unhelpful;
+    const rate = () => this.#on.rate(this.#entry, rating);
+    return button({ class: 'small', 'data-testid': `rate-${rating}`, 'data-rating': rating, 'aria-pressed': 'false', 'aria-label': label, title: label, onclick: rate }, icon(rating));
+  }
+
+  #copyButton() {
+    const label = this.#setting.strings.copy;
+    const copy = button({ class: 'small', 'data-testid': 'copy', 'aria-label': label, title: label }, icon('copy'));
+    copy.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(this.#entry.text);
+      copy.replaceChildren(icon('check'));
+      setTimeout(() => copy.replaceChildren(icon('copy')), 1500);
+    });
+    return copy;
+  }
+}
+
+function hasContent(degraded) {
+  return Array.isArray(degraded) ? degraded.length > 0 : Boolean(degraded);
+}

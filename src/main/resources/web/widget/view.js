@@ -1,0 +1,221 @@
+import { Banner } from './banner.js';
+import { Composer } from './composer.js';
+import { button, el, icon } from './dom.js';
+import { Follower } from './scroll.js';
+import { TurnView } from './turn.js';
+
+/**
+ * What every part of the view needs to know.
+ *
+ * @typedef {object} Setting
+ * @property {string} locale
+ * @property {import('./strings.js').Strings} strings
+ * @property {string} base what relative addresses of the catalogue belong to
+ * @property {string} heading
+ */
+
+const NARROW = matchMedia('(max-width: 40rem)');
+
+/**
+ * The launcher and the panel. It draws entries when told so, at most once a frame, and reports what the shopper does:
+ * `ask(text)`, `stop()`, `retry(entry)`, `rate(entry, rating)`, `card(product, entry, event)`, `draft(text)`,
+ * `open()`, `closed()`, `hurry()`.
+ */
+export class View {
+  #setting;
+  #on;
+  #views = new Map();
+  #dirty = new Set();
+  #scheduled = false;
+  #connected = false;
+  #entries = [];
+  #welcome = [];
+  #unread = 0;
+
+  /**
+   * @param {Setting} setting
+   * @param {any} on
+   */
+  constructor(setting, on) {
+    this.#setting = setting;
+    this.#on = on;
+    const { strings } = setting;
+    this.badge = el('span', { class: 'badge', hidden: true });
+    this.launcher = button({ class: 'launcher', part: 'launcher', 'data-testid': 'launcher', 'aria-haspopup': 'dialog', 'aria-label': strings.launcher, onclick: () => on.open() }, icon('chat'), this.badge);
+    this.banner = new Banner(strings, () => on.hurry());
+    this.turns = el('div', { class: 'turns' });
+    this.chips = el('div', { class: 'chips', role: 'group', 'aria-label': strings.suggestions });
+    this.log = el('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.conversation, tabindex: '0' }, this.#content());
+    this.jump = button({ class: 'round jump', 'aria-label': strings.jump, title: strings.jump, hidden: true, onclick: () => this.follower.follow() }, icon('arrow'));
+    this.composer = new Composer(strings, { send: (text) => on.ask(text), stop: () => on.stop(), draft: (text) => on.draft(text) });
+    this.announcer = el('div', { class: 'quiet', 'aria-live': 'polite', 'data-testid': 'announcer' });
+    this.activity = el('div', { class: 'quiet', role: 'status' });
+    this.status = el('p', { class: 'caption' }, strings.online);
+    this.panel = this.#panel();
+    this.element = el('div', { class: 'root', lang: setting.locale }, this.launcher, this.panel);
+    this.follower = new Follower(this.log, this.log.firstChild, (following) => (this.jump.hidden = following));
+  }
+
+  get isOpen() {
+    return this.panel.open;
+  }
+
+  /** Beside the page on wide screens; over it, holding the focus, on narrow ones. */
+  open({ focus = true } = {}) {
+    if (!this.isOpen) {
+      if (NARROW.matches) this.panel.showModal();
+      else this.panel.open = true;
+      this.#count(0);
+      this.follower.follow();
+    }
+    this.launcher.hidden = true;
+    if (focus) this.composer.input.focus();
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    const focused = this.panel.contains(this.panel.getRootNode().activeElement);
+    this.panel.close();
+    this.launcher.hidden = false;
+    if (focused) this.launcher.focus();
+  }
+
+  /** Follows a turned screen. */
+  watchWidth(signal) {
+    NARROW.addEventListener('change', () => this.isOpen && (this.panel.close(), this.open({ focus: false })), { signal });
+  }
+
+  /** @param {import('./transcript.js').Entry[]} entries all of them, in order */
+  draw(entries, entry) {
+    this.#entries = entries;
+    if (entry) this.#dirty.add(entry);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    if (document.hidden) queueMicrotask(() => this.#flush());
+    else requestAnimationFrame(() => this.#flush());
+  }
+
+  remove(entry) {
+    this.#views.get(entry)?.element.remove();
+    this.#views.delete(entry);
+    this.#dirty.delete(entry);
+  }
+
+  clear(entries) {
+    this.turns.replaceChildren();
+    this.#views.clear();
+    this.#dirty = new Set(entries);
+    this.draw(entries);
+  }
+
+  welcome({ suggestions = [], limits }) {
+    this.#welcome = suggestions;
+    if (limits?.text > 0) this.composer.limit(limits.text);
+    this.draw(this.#entries);
+  }
+
+  connection(state) {
+    this.#connected = state === 'connected';
+    this.banner.update(state);
+    this.panel.dataset.connection = state;
+    this.status.textContent = /waiting|refused/.test(state) ? this.#setting.strings.away : this.#setting.strings.online;
+    for (const entry of this.#views.keys()) if (entry.state === 'sending') this.draw(this.#entries, entry);
+  }
+
+  /** Tells a screen reader about a finished message, and a closed panel's launcher, too. */
+  announce(entry) {
+    this.#flush();
+    const view = this.#views.get(entry);
+    if (view) this.announcer.textContent = view.spoken;
+    if (!this.isOpen) this.#count(this.#unread + 1);
+  }
+
+  notice(text) {
+    this.announcer.textContent = text;
+    const note = el('p', { class: 'system', 'data-role': 'notice' }, text);
+    this.turns.append(note);
+    setTimeout(() => note.remove(), 8000);
+  }
+
+  #flush() {
+    this.#scheduled = false;
+    for (const entry of this.#entries) if (this.#dirty.has(entry)) this.#update(entry);
+    this.#dirty.clear();
+    const running = this.#entries.findLast((entry) => entry.kind === 'turn' && /sending|waiting|streaming/.test(entry.state));
+    this.composer.running = Boolean(running);
+    this.activity.textContent = running && !running.text && this.#connected ? this.#setting.strings.typing : '';
+    this.#suggest(running);
+  }
+
+  #update(entry) {
+    const view = this.#views.get(entry);
+    if (view) return view.update(this.#connected);
+    const fresh = entry.kind === 'turn' ? new TurnView(entry, this.#setting, this.#on) : noteView(entry, this.#setting.strings);
+    const next = this.#entries.slice(this.#entries.indexOf(entry) + 1).find((later) => this.#views.has(later));
+    this.#views.set(entry, fresh);
+    this.turns.insertBefore(fresh.element, next ? this.#views.get(next).element : null);
+    fresh.update(this.#connected);
+  }
+
+  /** The server's suggestions of the newest answer, or of the welcome while nothing was asked. */
+  #suggest(running) {
+    const last = this.#entries.findLast((entry) => entry.kind === 'turn');
+    const texts = running ? [] : (last ? last.suggestions : this.#welcome);
+    const key = JSON.stringify(texts);
+    if (this.chips.dataset.key === key) return;
+    this.chips.dataset.key = key;
+    this.chips.replaceChildren(...texts.map((text) => this.#chip(text)));
+  }
+
+  #chip(text) {
+    const ask = () => {
+      this.#on.ask(text);
+      this.composer.input.focus({ preventScroll: true });
+    };
+    return button({ class: 'chip', part: 'chip', dir: 'auto', 'data-testid': 'chip', onclick: ask }, text);
+  }
+
+  #count(unread) {
+    this.#unread = unread;
+    this.badge.hidden = !unread;
+    this.badge.textContent = unread || '';
+    const { launcher, unread: words } = this.#setting.strings;
+    this.launcher.setAttribute('aria-label', unread ? `${launcher}, ${words(unread)}` : launcher);
+  }
+
+  #content() {
+    const greeting = el('div', { class: 'greeting', 'data-role': 'greeting', dir: 'auto' }, this.#setting.strings.greeting);
+    return el('div', { class: 'content' }, greeting, this.turns, this.chips);
+  }
+
+  #panel() {
+    const { strings, heading } = this.#setting;
+    const close = button({ class: 'small', part: 'close', 'data-testid': 'close', 'aria-label': strings.close, title: strings.close, onclick: () => this.close() }, icon('close'));
+    const header = el('header', { part: 'header' }, el('span', { class: 'mark', 'aria-hidden': 'true' }), el('div', {}, el('h2', { id: 'heading' }, heading), this.status), close);
+    const stage = el('div', { class: 'stage' }, this.log, this.jump);
+    const panel = el('dialog', { class: 'panel', part: 'panel', 'aria-labelledby': 'heading' }, header, this.banner.element, stage, this.composer.element, this.announcer, this.activity);
+    panel.addEventListener('keydown', (event) => event.key === 'Escape' && !event.isComposing && (event.preventDefault(), this.close()));
+    panel.addEventListener('close', () => this.#closed());
+    return panel;
+  }
+
+  #closed() {
+    if (this.isOpen) return;
+    this.launcher.hidden = false;
+    this.#on.closed();
+  }
+}
+
+function noteView(entry, strings) {
+  const { kind, text, name, from, speaker } = entry;
+  if (kind === 'message' && from === 'agent') {
+    const bubble = el('div', { class: 'bubble', dir: 'auto' }, text);
+    return fixed(el('div', { class: 'agent', 'data-role': 'agent' }, name && el('p', { class: 'caption' }, name), bubble), `${name ?? ''} ${text}`);
+  }
+  const words = kind === 'message' ? text : speaker === 'agent' ? strings.joined(name) : strings.leftAgain;
+  return fixed(el('p', { class: 'system', 'data-role': 'system', dir: 'auto' }, words), words);
+}
+
+function fixed(element, spoken) {
+  return { element, spoken, update() {} };
+}
