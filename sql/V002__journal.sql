@@ -12,6 +12,7 @@ create table turn (
   conversation text not null references conversation on delete cascade,
   id text not null,
   client_id text not null,
+  seq bigint not null,
   question text not null,
   node bigint not null,
   draft text not null default '',
@@ -21,9 +22,10 @@ create table turn (
   unique (conversation, client_id)
 );
 comment on column turn.client_id is 'The client''s own message id: sending it again finds this turn.';
+comment on column turn.seq is 'The number of its question''s entry.';
 comment on column turn.node is 'The process that answers: it holds the advisory lock of this number while it lives.';
 comment on column turn.draft is 'The answer so far, while it runs.';
-comment on column turn.finish is 'How it ended; null while it runs.';
+comment on column turn.finish is 'How it ended, or the code of the error it ended in; null while it runs.';
 
 create index turn_running on turn (node) where finish is null;
 

@@ -16,8 +16,7 @@ public record Question(
 
   public Question {
     Ids.require(id, "id");
-    // PostgreSQL text cannot hold U+0000, and it means nothing in a question.
-    text = text.replace("\0", "");
+    text = Texts.storable(text);
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException(
           "text: "

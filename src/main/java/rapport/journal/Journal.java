@@ -1,0 +1,99 @@
+package rapport.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.ConversationId;
+import rapport.chat.Entry;
+import rapport.chat.Finish;
+import rapport.chat.Question;
+import rapport.chat.TurnId;
+import rapport.database.Database;
+import rapport.fault.Fault;
+import rapport.life.Component;
+
+/** What was said, for ever. */
+public interface Journal extends Component {
+  /**
+   * Stores a question as turn {@code turn}, making the conversation if this is its first; when this
+   * completes the question is safe. A question whose id is known answers the turn it already has.
+   *
+   * @return fails with {@code conflict} when the known question has another text
+   */
+  Future<Accepted> accept(
+      ConversationId conversation, String secretHash, Question question, TurnId turn);
+
+  /**
+   * Stores the sources of a running turn; its number, or empty when the turn has ended elsewhere.
+   */
+  Future<Optional<Long>> source(ConversationId conversation, Entry.Sourced sources);
+
+  /** Ends a running turn with its answer; its number, or empty when it has ended elsewhere. */
+  Future<Optional<Long>> finish(ConversationId conversation, Entry.Answered answer);
+
+  /** Ends a running turn without an answer. */
+  Future<Void> fail(ConversationId conversation, TurnId turn, Fault fault);
+
+  /**
+   * Stores an entry that belongs to no turn; its number. Fails with {@code not_found} without a
+   * conversation.
+   */
+  Future<Long> append(ConversationId conversation, Entry entry);
+
+  /** What is stored of a conversation; empty: nothing was ever asked in it. */
+  Future<Optional<Opened>> open(ConversationId conversation);
+
+  /** The record past {@code after}, in order, at most {@code limit} entries. */
+  Future<List<Entry.Numbered>> replay(ConversationId conversation, long after, int limit);
+
+  /** The last answered questions, oldest first. */
+  Future<List<Exchange>> recent(ConversationId conversation, int limit);
+
+  /** Stores or replaces the rating of an answer; false: there is no such turn. */
+  Future<Boolean> rate(
+      ConversationId conversation, TurnId turn, boolean up, @Nullable String comment);
+
+  /**
+   * Saves {@code text} at every tick until the turn ends, so that a crash loses little of a running
+   * answer.
+   */
+  void keepDraft(ConversationId conversation, TurnId turn, Supplier<String> text);
+
+  /** Ends, as interrupted, the running turns of processes that are gone; how many. */
+  Future<Integer> recover();
+
+  /** The journal in PostgreSQL. */
+  static Journal postgres(Vertx vertx, Database database) {
+    return new PgJournal(vertx, database);
+  }
+
+  /**
+   * A stored question.
+   *
+   * @param seq the number of its entry
+   * @param duplicate whether it was already there
+   */
+  record Accepted(TurnId turn, long seq, boolean duplicate) {}
+
+  /**
+   * A stored conversation.
+   *
+   * @param seq the number of its last entry
+   * @param last its last turn
+   */
+  record Opened(String secretHash, long seq, @Nullable LastTurn last) {}
+
+  /**
+   * The last turn of a conversation.
+   *
+   * @param ended null while it runs; else {@link Finish#code} or, of a turn without an answer,
+   *     {@link Fault#code}
+   */
+  record LastTurn(TurnId turn, @Nullable String ended) {}
+
+  /** A question with its answer. */
+  record Exchange(String question, String answer) {}
+}

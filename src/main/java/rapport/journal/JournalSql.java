@@ -1,0 +1,137 @@
+package rapport.journal;
+
+/**
+ * The journal's statements. Numbers are taken under the conversation's row lock, so there are no
+ * holes.
+ */
+final class JournalSql {
+  private JournalSql() {}
+
+  /**
+   * $1 conversation, $2 secret hash, $3 turn, $4 client id, $5 question, $6 node, $7 entry. Two
+   * senders of one client id at the same moment: one of them breaks the unique key and asks again.
+   */
+  static final String ACCEPT =
+      """
+      with numbered as (
+        insert into conversation as c (id, secret_hash, seq) values ($1, $2, 1)
+        on conflict (id) do update set seq = c.seq + 1
+          where not exists (select 1 from turn where conversation = $1 and client_id = $4)
+        returning seq
+      ),
+      asked as (
+        insert into turn (conversation, id, client_id, seq, question, node)
+        select $1, $3, $4, seq, $5, $6 from numbered
+      ),
+      written as (
+        insert into entry (conversation, seq, body) select $1, seq, $7 from numbered
+      )
+      select $3::text as turn, seq, $5::text as question, false as duplicate from numbered
+      union all
+      select id, seq, question, true from turn where conversation = $1 and client_id = $4
+      """;
+
+  /** $1 conversation, $2 turn, $3 entry. */
+  static final String SOURCE =
+      """
+      with numbered as (
+        update conversation c set seq = c.seq + 1
+        from turn t
+        where c.id = $1 and t.conversation = $1 and t.id = $2 and t.finish is null
+        returning c.seq
+      )
+      insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
+      """;
+
+  /** $1 conversation, $2 turn, $3 finish, $4 entry. */
+  static final String FINISH =
+      """
+      with ended as (
+        update turn set finish = $3, draft = ''
+        where conversation = $1 and id = $2 and finish is null
+        returning conversation
+      ),
+      numbered as (
+        update conversation c set seq = c.seq + 1 from ended e where c.id = e.conversation
+        returning c.seq
+      )
+      insert into entry (conversation, seq, body) select $1, seq, $4 from numbered returning seq
+      """;
+
+  /** $1 conversation, $2 turn, $3 error code. */
+  static final String FAIL =
+      """
+      update turn set finish = $3, draft = '' where conversation = $1 and id = $2 and finish is null
+      """;
+
+  /** $1 conversation, $2 entry. */
+  static final String APPEND =
+      """
+      with numbered as (
+        update conversation set seq = seq + 1 where id = $1 returning seq
+      )
+      insert into entry (conversation, seq, body) select $1, seq, $2 from numbered returning seq
+      """;
+
+  /** $1 conversation. */
+  static final String OPEN =
+      """
+      select c.secret_hash, c.seq, t.id as turn, t.finish
+      from conversation c
+      left join lateral (
+        select id, finish from turn where conversation = c.id order by seq desc limit 1) t on true
+      where c.id = $1
+      """;
+
+  /** $1 conversation, $2 after, $3 limit. */
+  static final String REPLAY =
+      """
+      select seq, body from entry where conversation = $1 and seq > $2 order by seq limit $3
+      """;
+
+  /** $1 conversation, $2 limit. The newest first. */
+  static final String RECENT =
+      """
+      select t.question, e.body ->> 'text' as answer
+      from (
+        select conversation, id, question, seq from turn
+        where conversation = $1 and finish is not null order by seq desc limit $2) t
+      join entry e on e.conversation = t.conversation
+        and e.seq between t.seq and t.seq + 8
+        and e.body ->> 'type' = 'done' and e.body ->> 'turn' = t.id
+      order by t.seq desc
+      """;
+
+  /** $1 conversation, $2 turn, $3 rating, $4 comment. */
+  static final String RATE =
+      """
+      insert into feedback (conversation, turn, rating, comment)
+      select conversation, id, $3, $4 from turn where conversation = $1 and id = $2
+      on conflict (conversation, turn) do update
+        set rating = excluded.rating, comment = excluded.comment, at = now()
+      """;
+
+  /** $1 an array of {conversation, turn, draft}. */
+  static final String SAVE_DRAFTS =
+      """
+      update turn t set draft = d.draft
+      from jsonb_to_recordset($1) as d (conversation text, turn text, draft text)
+      where t.conversation = d.conversation and t.id = d.turn and t.finish is null
+      """;
+
+  /**
+   * $1 node. Running turns of other processes whose lock nobody holds: those processes are gone.
+   */
+  static final String ABANDONED =
+      """
+      with gone as materialized (
+        select node from (select distinct node from turn where finish is null and node <> $1) n
+        where pg_try_advisory_xact_lock(node)
+      )
+      select t.conversation, t.id, t.draft from turn t join gone g on g.node = t.node
+      where t.finish is null
+      """;
+
+  /** $1 node. Held for as long as the connection lives. */
+  static final String HOLD = "select pg_advisory_lock($1)";
+}

@@ -1,0 +1,236 @@
+package rapport.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rapport.chat.ConversationId;
+import rapport.chat.Entry;
+import rapport.chat.Finish;
+import rapport.chat.Question;
+import rapport.chat.RecordJson;
+import rapport.chat.Timing;
+import rapport.chat.TurnId;
+import rapport.chat.Usage;
+import rapport.database.Database;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+import rapport.life.CheckResult;
+
+/** The journal in PostgreSQL. */
+final class PgJournal implements Journal {
+  private static final Logger log = LoggerFactory.getLogger(PgJournal.class);
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Pool pool;
+  private final long node = ThreadLocalRandom.current().nextLong();
+  private final NodeLock lock;
+  private final Drafts drafts;
+
+  PgJournal(Vertx vertx, Database database) {
+    this.pool = database.pool();
+    this.lock = new NodeLock(vertx, database.connectOptions(), node);
+    this.drafts = new Drafts(vertx, this::saveDrafts);
+  }
+
+  @Override
+  public Future<Accepted> accept(
+      ConversationId conversation, String secretHash, Question question, TurnId turn) {
+    Entry asked =
+        new Entry.Asked(turn, question.id(), question.text(), Clock.systemUTC().instant());
+    Tuple values =
+        Tuple.of(
+            conversation.value(),
+            secretHash,
+            turn.value(),
+            question.id(),
+            question.text(),
+            node,
+            RecordJson.body(asked));
+    // A turn is only ours to answer while our lock says that we live.
+    return lock.held()
+        .compose(held -> pool.preparedQuery(JournalSql.ACCEPT).execute(values))
+        .recover(failure -> askAgainIfKnownMeanwhile(failure, values))
+        .recover(Database::failure)
+        .compose(rows -> accepted(question, rows.iterator().next()));
+  }
+
+  private Future<RowSet<Row>> askAgainIfKnownMeanwhile(Throwable failure, Tuple values) {
+    return failure instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())
+        ? pool.preparedQuery(JournalSql.ACCEPT).execute(values)
+        : Future.failedFuture(failure);
+  }
+
+  private static Future<Accepted> accepted(Question question, Row row) {
+    if (!row.getString("question").equals(question.text())) {
+      return Future.failedFuture(
+          new GatewayException(
+              Fault.CONFLICT,
+              "id: "
+                  + question.id()
+                  + " was already used for another question (expected: a new id)"));
+    }
+    return Future.succeededFuture(
+        new Accepted(
+            new TurnId(row.getString("turn")), row.getLong("seq"), row.getBoolean("duplicate")));
+  }
+
+  @Override
+  public Future<Optional<Long>> source(ConversationId conversation, Entry.Sourced sources) {
+    return run(
+            JournalSql.SOURCE,
+            Tuple.of(conversation.value(), sources.turn().value(), RecordJson.body(sources)))
+        .map(PgJournal::number);
+  }
+
+  @Override
+  public Future<Optional<Long>> finish(ConversationId conversation, Entry.Answered answer) {
+    drafts.forget(answer.turn());
+    return run(
+            JournalSql.FINISH,
+            Tuple.of(
+                conversation.value(),
+                answer.turn().value(),
+                answer.finish().code(),
+                RecordJson.body(answer)))
+        .map(PgJournal::number);
+  }
+
+  @Override
+  public Future<Void> fail(ConversationId conversation, TurnId turn, Fault fault) {
+    drafts.forget(turn);
+    return run(JournalSql.FAIL, Tuple.of(conversation.value(), turn.value(), fault.code()))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Long> append(ConversationId conversation, Entry entry) {
+    return run(JournalSql.APPEND, Tuple.of(conversation.value(), RecordJson.body(entry)))
+        .map(PgJournal::number)
+        .map(seq ->
+            seq.orElseThrow(() ->
+                new GatewayException(
+                    Fault.NOT_FOUND, "nothing has been asked in this conversation yet")));
+  }
+
+  @Override
+  public Future<Optional<Opened>> open(ConversationId conversation) {
+    return run(JournalSql.OPEN, Tuple.of(conversation.value()))
+        .map(rows -> rows.stream().findFirst().map(PgJournal::opened));
+  }
+
+  private static Opened opened(Row row) {
+    String turn = row.getString("turn");
+    return new Opened(
+        row.getString("secret_hash"),
+        row.getLong("seq"),
+        turn == null ? null : new LastTurn(new TurnId(turn), row.getString("finish")));
+  }
+
+  @Override
+  public Future<List<Entry.Numbered>> replay(ConversationId conversation, long after, int limit) {
+    return run(JournalSql.REPLAY, Tuple.of(conversation.value(), after, limit))
+        .map(rows -> rows.stream().map(PgJournal::numbered).toList());
+  }
+
+  private static Entry.Numbered numbered(Row row) {
+    return new Entry.Numbered(row.getLong("seq"), RecordJson.entry(row.getJsonObject("body")));
+  }
+
+  @Override
+  public Future<List<Exchange>> recent(ConversationId conversation, int limit) {
+    return run(JournalSql.RECENT, Tuple.of(conversation.value(), limit))
+        .map(rows ->
+            rows.stream()
+                .map(row -> new Exchange(row.getString("question"), row.getString("answer")))
+                .toList()
+                .reversed());
+  }
+
+  @Override
+  public Future<Boolean> rate(
+      ConversationId conversation, TurnId turn, boolean up, @Nullable String comment) {
+    return run(
+            JournalSql.RATE,
+            Tuple.of(conversation.value(), turn.value(), up ? "up" : "down", comment))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  @Override
+  public void keepDraft(ConversationId conversation, TurnId turn, Supplier<String> text) {
+    drafts.keep(conversation, turn, text);
+  }
+
+  private Future<Void> saveDrafts(JsonArray batch) {
+    return run(JournalSql.SAVE_DRAFTS, Tuple.of(batch)).mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> recover() {
+    return lock.held()
+        .compose(held -> run(JournalSql.ABANDONED, Tuple.of(node)))
+        .recover(Database::failure)
+        .compose(rows -> {
+          List<Future<Optional<Long>>> ended = new ArrayList<>();
+          rows.forEach(row -> ended.add(interrupt(row)));
+          return Future.join(ended).map(all -> ended.size());
+        })
+        .onSuccess(count -> {
+          if (count > 0) {
+            log.info("{} answers of a process that is gone ended as interrupted", count);
+          }
+        });
+  }
+
+  private Future<Optional<Long>> interrupt(Row row) {
+    return finish(
+        new ConversationId(row.getString("conversation")),
+        new Entry.Answered(
+            new TurnId(row.getString("id")),
+            Finish.INTERRUPTED,
+            row.getString("draft"),
+            Usage.NONE,
+            Timing.UNKNOWN,
+            List.of()));
+  }
+
+  private Future<RowSet<Row>> run(String sql, Tuple values) {
+    return pool.preparedQuery(sql).execute(values).recover(Database::failure);
+  }
+
+  private static Optional<Long> number(RowSet<Row> rows) {
+    return rows.stream().findFirst().map(row -> row.getLong("seq"));
+  }
+
+  @Override
+  public Future<CheckResult> check() {
+    return lock.check();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return drafts.close().eventually(lock::close);
+  }
+
+  /** The JSON of one draft in a batch. */
+  static JsonObject draft(ConversationId conversation, TurnId turn, String text) {
+    return new JsonObject()
+        .put("conversation", conversation.value())
+        .put("turn", turn.value())
+        .put("draft", text);
+  }
+}
