@@ -41,7 +41,8 @@ function speak() {
   chat.setAttribute('heading', texts.chat);
   chat.setAttribute('lang', language);
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
-  for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', texts[element.dataset.label]);
+  for (const element of document.querySelectorAll('[data-label]'))
+    element.setAttribute('aria-label', texts[element.dataset.label]);
   for (const button of document.querySelectorAll('[data-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.language === language));
   }
@@ -141,7 +142,9 @@ document.querySelector('.search').addEventListener('submit', (event) => {
 });
 document.querySelector('.search input').addEventListener('search', (event) => event.target.value || find(''));
 document.querySelector('.call').addEventListener('click', () => ask());
-document.querySelector('.detail').addEventListener('click', (event) => event.target === event.currentTarget && event.target.close());
+document
+  .querySelector('.detail')
+  .addEventListener('click', (event) => event.target === event.currentTarget && event.target.close());
 chat.addEventListener('rapport:card', (event) => {
   event.preventDefault();
   open(event.detail.product);

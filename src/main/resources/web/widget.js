@@ -59,8 +59,10 @@ export class RapportChat extends HTMLElement {
   /** @param {{focus?: boolean}} [options] */
   open(options) {
     if (!this.#view) return;
+    const closed = !this.#view.isOpen;
     this.#session.open();
     this.#view.open(options);
+    if (!closed) return;
     this.toggleAttribute('open', true);
     this.#session.store.set({ open: true });
     this.#tell('open');
@@ -119,10 +121,13 @@ export class RapportChat extends HTMLElement {
     const open = this.#view?.isOpen;
     const strings = stringsFor(this.#session.locale);
     const heading = this.getAttribute('heading') || strings.heading;
-    this.#view = new View({ locale: this.#session.locale, strings, base: this.#session.endpoint, heading }, this.#actions());
+    this.#view = new View(
+      { locale: this.#session.locale, strings, base: this.#session.endpoint, heading },
+      this.#actions(),
+    );
     this.#drawing?.abort();
     this.#drawing = new AbortController();
-    this.#view.watchWidth(this.#drawing.signal);
+    this.#view.watchScreen(this.#drawing.signal);
     this.shadowRoot.replaceChildren(this.#view.element);
     this.#view.clear(this.#session.transcript.entries);
     this.#view.composer.text = this.#session.store.get('draft') ?? '';
@@ -198,7 +203,9 @@ export class RapportChat extends HTMLElement {
 
   /** @returns {boolean} false when the page cancelled the event */
   #tell(name, detail = {}) {
-    return this.dispatchEvent(new CustomEvent(`rapport:${name}`, { detail, bubbles: true, composed: true, cancelable: true }));
+    return this.dispatchEvent(
+      new CustomEvent(`rapport:${name}`, { detail, bubbles: true, composed: true, cancelable: true }),
+    );
   }
 }
 

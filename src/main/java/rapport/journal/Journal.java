@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.ConversationId;
 import rapport.chat.Entry;
+import rapport.chat.Exchange;
 import rapport.chat.Finish;
 import rapport.chat.Question;
 import rapport.chat.TurnId;
@@ -93,7 +94,4 @@ public interface Journal extends Component {
    *     {@link Fault#code}
    */
   record LastTurn(TurnId turn, @Nullable String ended) {}
-
-  /** A question with its answer. */
-  record Exchange(String question, String answer) {}
 }

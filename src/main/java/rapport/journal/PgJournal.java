@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.chat.ConversationId;
 import rapport.chat.Entry;
+import rapport.chat.Exchange;
 import rapport.chat.Finish;
 import rapport.chat.Question;
 import rapport.chat.RecordJson;

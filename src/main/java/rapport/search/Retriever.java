@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.catalog.LexicalText;
+import rapport.chat.FaqSource;
 import rapport.chat.Filter;
 import rapport.chat.Language;
 import rapport.database.Database;
@@ -31,6 +31,8 @@ public final class Retriever {
 
   /** The encoder gets a third of the time: what is left must do for the database. */
   private static final int ENCODER_SHARE = 3;
+
+  private static final Future<List<FaqSource>> NO_OPENERS = Future.succeededFuture(List.of());
 
   private final Pool pool;
   private final Encoders encoders;
@@ -153,11 +155,10 @@ public final class Retriever {
   /** A question's vector, or why there is none. */
   record Encoded(@Nullable Embedding vector, @Nullable String degraded) {}
 
-  /**
-   * What the catalogue's language is for a question in {@code language}; empty: it has no rows at
-   * all.
-   */
-  public Future<Optional<Language>> catalogueLanguage(Language language) {
-    return shelves.forLanguage(language).map(shelf -> shelf.map(Shelf::language));
+  /** A few FAQs of a language, always the same ones. */
+  public Future<List<FaqSource>> openers(Language language, int limit) {
+    return shelves
+        .forLanguage(language)
+        .compose(shelf -> shelf.map(s -> shelves.openers(s, limit)).orElse(NO_OPENERS));
   }
 }

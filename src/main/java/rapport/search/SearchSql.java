@@ -165,4 +165,10 @@ final class SearchSql {
           as currency
       from language l order by l.code
       """;
+
+  /** $1 language, $2 limit. */
+  static final String OPENERS =
+      """
+      select id, question, answer, link from faq where language = $1 order by id limit $2
+      """;
 }

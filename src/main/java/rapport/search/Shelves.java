@@ -3,10 +3,14 @@ package rapport.search;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import rapport.chat.FaqSource;
 import rapport.chat.Language;
 import rapport.database.Database;
 
@@ -18,6 +22,7 @@ final class Shelves {
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Pool pool;
+  private final Map<Language, Openers> openers = new ConcurrentHashMap<>();
   private volatile @Nullable Known known;
 
   Shelves(Pool pool) {
@@ -52,12 +57,36 @@ final class Shelves {
         .recover(Database::failure);
   }
 
+  /** The first FAQs of a language. */
+  Future<List<FaqSource>> openers(Shelf shelf, int limit) {
+    Openers last = openers.get(shelf.language());
+    if (last != null && System.nanoTime() - last.at < FRESH_NANOS) {
+      return Future.succeededFuture(last.faqs);
+    }
+    return pool.preparedQuery(SearchSql.OPENERS)
+        .execute(Tuple.of(shelf.language().code(), limit))
+        .map(rows -> rows.stream().map(Shelves::faq).toList())
+        .onSuccess(faqs -> openers.put(shelf.language(), new Openers(faqs, System.nanoTime())))
+        .recover(Database::failure);
+  }
+
+  private static FaqSource faq(Row row) {
+    return new FaqSource(
+        row.getString("id"),
+        row.getString("question"),
+        row.getString("answer"),
+        row.getString("link"),
+        1);
+  }
+
   private static Shelf shelf(Row row) {
     return new Shelf(
         new Language(row.getString("code")),
         row.getInteger("dimension"),
         row.getString("currency"));
   }
+
+  private record Openers(List<FaqSource> faqs, long at) {}
 
   private record Known(List<Shelf> shelves, long at) {}
 }

@@ -25,7 +25,11 @@ export const TEXTS = {
     ask: 'Ask about it',
     askAbout: (title) => `Ask about ${title}`,
     about: (title) => `What should I know about the ${title}?`,
-    questions: (title) => [`What should I know about the ${title}?`, `What is similar to the ${title}, but cheaper?`, 'How long does delivery take?'],
+    questions: (title) => [
+      `What should I know about the ${title}?`,
+      `What is similar to the ${title}, but cheaper?`,
+      'How long does delivery take?',
+    ],
     curious: 'Curious?',
     close: 'Close',
     rated: (value) => `${value} of 5 stars`,

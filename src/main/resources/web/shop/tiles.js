@@ -10,7 +10,12 @@ export function tiles(products, shop) {
 
 export function ghostTiles(count) {
   return Array.from({ length: count }, () =>
-    el('li', { class: 'tile ghost', 'aria-hidden': 'true' }, el('div', { class: 'picture' }), el('div', { class: 'line' })),
+    el(
+      'li',
+      { class: 'tile ghost', 'aria-hidden': 'true' },
+      el('div', { class: 'picture' }),
+      el('div', { class: 'line' }),
+    ),
   );
 }
 
@@ -37,7 +42,9 @@ export function showDetail(dialog, product, shop) {
     dialog.close();
     shop.ask(question, product);
   };
-  const questions = texts.questions(product.title).map((question) => button({ onclick: () => ask(question) }, question));
+  const questions = texts
+    .questions(product.title)
+    .map((question) => button({ onclick: () => ask(question) }, question));
   const about = el(
     'div',
     { class: 'about' },
@@ -77,5 +84,10 @@ function stars(rating, { language, texts }) {
   if (!(rating?.value > 0)) return null;
   const value = formatRating(rating.value, language);
   const count = rating.count > 0 ? ` (${formatCount(rating.count, language)})` : '';
-  return el('p', { class: 'stars', role: 'img', 'aria-label': texts.rated(value) }, el('i', {}, '★'), ` ${value}${count}`);
+  return el(
+    'p',
+    { class: 'stars', role: 'img', 'aria-label': texts.rated(value) },
+    el('i', {}, '★'),
+    ` ${value}${count}`,
+  );
 }

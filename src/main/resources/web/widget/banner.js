@@ -8,6 +8,7 @@ export class Banner {
   #text = el('span');
   #timer = 0;
   #known = false;
+  #state = 'closed';
 
   /**
    * @param {import('./strings.js').Strings} strings
@@ -16,19 +17,31 @@ export class Banner {
   constructor(strings, onNow) {
     this.#strings = strings;
     this.now = button({ class: 'link', onclick: onNow }, strings.now);
-    this.element = el('div', { class: 'banner', part: 'banner', role: 'status', 'data-testid': 'banner', hidden: true }, this.#text, this.now);
+    this.element = el(
+      'div',
+      { class: 'banner', part: 'banner', role: 'status', 'data-testid': 'banner', hidden: true },
+      this.#text,
+      this.now,
+    );
   }
 
   /** @param {string} state of the connection */
   update(state) {
-    clearTimeout(this.#timer);
+    this.#state = state;
     if (state === 'connected') this.#known = true;
-    if (state === 'connected' || state === 'closed') this.element.hidden = true;
-    else if (!this.element.hidden || state === 'refused' || !navigator.onLine) this.#show(state);
-    else this.#timer = setTimeout(() => this.#show(state), PATIENCE_MS);
+    if (state === 'connected' || state === 'closed') this.#hide();
+    else if (!this.element.hidden || state === 'refused' || !navigator.onLine) this.#show();
+    else this.#timer ||= setTimeout(() => this.#show(), PATIENCE_MS);
   }
 
-  #show(state) {
+  #hide() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.element.hidden = true;
+  }
+
+  #show() {
+    const state = this.#state;
     const { refused, offline, reconnecting, connecting } = this.#strings;
     const lost = this.#known || state === 'waiting' ? reconnecting : connecting;
     this.#text.textContent = state === 'refused' ? refused : navigator.onLine ? lost : offline;

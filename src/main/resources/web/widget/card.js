@@ -16,22 +16,45 @@ export function cardRow(products, setting, onOpen) {
   const { strings } = setting;
   const cards = products.map((product) => card(product, setting, onOpen));
   const reachable = products.some((product) => safeLink(product.url, setting.base));
-  const row = el('ul', { class: 'row', part: 'cards', tabindex: !reachable && '0', 'aria-label': strings.products }, ...cards);
+  const row = el(
+    'ul',
+    { class: 'row', part: 'cards', tabindex: !reachable && '0', 'aria-label': strings.products },
+    ...cards,
+  );
   const scrolls = products.length > 2;
-  return el('div', { class: 'cards', 'data-scrolls': scrolls }, row, pager(row, 'left', strings.previous), pager(row, 'right', strings.next));
+  return el(
+    'div',
+    { class: 'cards', 'data-scrolls': scrolls },
+    row,
+    pager(row, 'left', strings.previous),
+    pager(row, 'right', strings.next),
+  );
 }
 
 /** For the mouse alone: the keyboard walks from link to link. */
 function pager(row, side, label) {
   const direction = side === 'right' ? 1 : -1;
-  const scroll = () => row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: calm.matches ? 'auto' : 'smooth' });
-  return button({ class: `pager ${side}`, title: label, tabindex: '-1', 'aria-hidden': 'true', onclick: scroll }, icon(side));
+  const scroll = () =>
+    row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: calm.matches ? 'auto' : 'smooth' });
+  return button(
+    { class: `pager ${side}`, title: label, tabindex: '-1', 'aria-hidden': 'true', onclick: scroll },
+    icon(side),
+  );
 }
 
 function card(product, setting, onOpen) {
   const href = safeLink(product.url, setting.base);
   const title = href
-    ? el('a', { href, target: outside(href) && '_blank', rel: outside(href) && 'noopener', onclick: (event) => onOpen(product, event) }, product.title)
+    ? el(
+        'a',
+        {
+          href,
+          target: outside(href) && '_blank',
+          rel: outside(href) && 'noopener',
+          onclick: (event) => onOpen(product, event),
+        },
+        product.title,
+      )
     : product.title;
   return el(
     'li',
@@ -90,7 +113,9 @@ function rating(rating, { locale, strings }) {
 
 function availability(value, strings) {
   if (!value) return null;
-  const state = String(value).toLowerCase().replace(/[\s-]+/g, '_');
+  const state = String(value)
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   return el('p', { class: 'availability', 'data-availability': state }, strings.availability[state] ?? value);
 }
 

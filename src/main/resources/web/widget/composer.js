@@ -28,10 +28,36 @@ export class Composer {
       oninput: () => this.#typed(),
       onkeydown: (event) => this.#key(event),
     });
-    this.send = button({ class: 'round', part: 'send', 'data-testid': 'send', 'aria-label': strings.send, title: strings.send, onclick: () => this.submit() }, icon('send'));
-    this.stop = button({ class: 'round', part: 'stop', 'data-testid': 'stop', 'aria-label': strings.stop, title: strings.stop, hidden: true, onclick: () => on.stop() }, icon('stop'));
+    this.send = button(
+      {
+        class: 'round',
+        part: 'send',
+        'data-testid': 'send',
+        'aria-label': strings.send,
+        title: strings.send,
+        onclick: () => this.submit(),
+      },
+      icon('send'),
+    );
+    this.stop = button(
+      {
+        class: 'round',
+        part: 'stop',
+        'data-testid': 'stop',
+        'aria-label': strings.stop,
+        title: strings.stop,
+        hidden: true,
+        onclick: () => on.stop(),
+      },
+      icon('stop'),
+    );
     this.counter = el('p', { class: 'counter', hidden: true });
-    this.element = el('div', { class: 'composer', part: 'composer' }, this.counter, el('div', { class: 'field' }, this.input, this.send, this.stop));
+    this.element = el(
+      'div',
+      { class: 'composer', part: 'composer' },
+      this.counter,
+      el('div', { class: 'field' }, this.input, this.send, this.stop),
+    );
     this.limit(4000);
     this.#fit();
   }

@@ -13,7 +13,11 @@ export function faqList(faqs, { strings, base }) {
       'details',
       { part: 'faq', 'data-testid': 'faq', 'data-faq': faq.id },
       el('summary', { dir: 'auto' }, faq.question),
-      el('div', { class: 'prose', dir: 'auto' }, ...blocks(faq.answer ?? '').map((source) => renderBlock(source, { base }))),
+      el(
+        'div',
+        { class: 'prose', dir: 'auto' },
+        ...blocks(faq.answer ?? '').map((source) => renderBlock(source, { base })),
+      ),
     ),
   );
   return el('div', { class: 'faqs' }, el('p', { class: 'caption' }, strings.faqs), ...items);

@@ -68,7 +68,15 @@ export function renderBlock(source, options) {
   if (heading) return el('p', { class: 'heading' }, ...inline(heading[2], options));
   if (RULE.test(lines[0])) return el('hr');
   if (ITEM.test(lines[0])) return list(lines, options);
-  if (QUOTE.test(lines[0])) return el('blockquote', {}, ...flow(lines.map((line) => line.replace(QUOTE, '')), options));
+  if (QUOTE.test(lines[0]))
+    return el(
+      'blockquote',
+      {},
+      ...flow(
+        lines.map((line) => line.replace(QUOTE, '')),
+        options,
+      ),
+    );
   return el('p', {}, ...flow(lines, options));
 }
 
@@ -107,14 +115,27 @@ const ADDRESS = /^(https?:\/\/[^\s<>"'`，。、；：！？）]*[^\s<>"'`.,:;!?
 
 /** `open` matches what a streaming text has begun and not yet closed. */
 const SPANS = [
-  { closed: /^(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/, open: /^(`+)([^`]+)$/, build: (found) => [el('code', {}, found[2])] },
+  {
+    closed: /^(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/,
+    open: /^(`+)([^`]+)$/,
+    build: (found) => [el('code', {}, found[2])],
+  },
   { closed: /^!\[([^\]]*)\]\([^)]*\)/, build: (found) => [found[1]] },
   { closed: /^\[([^\]]+)\]\(\s*<?([^\s)>]*(?:\([^\s)]*\)[^\s)>]*)?)>?(?:\s+["'(][^)]*)?\s*\)/, build: link },
   { closed: ADDRESS, build: (found, options) => link([found[0], null, found[1]], options) },
   { closed: /^(\*\*|__)(?=\S)([\s\S]*?\S)\1/, open: /^(\*\*|__)(?=\S)([\s\S]+)$/, build: wrap('strong') },
   { closed: /^(~~)(?=\S)([\s\S]*?\S)\1/, open: /^(~~)(?=\S)([\s\S]+)$/, build: wrap('del') },
-  { closed: /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/, open: /^(\*)(?=[^\s*])([^*]+)$/, build: wrap('em') },
-  { closed: /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u, open: /^(_)(?=[^\s_])([^_]+)$/, build: wrap('em'), wordStart: true },
+  {
+    closed: /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/,
+    open: /^(\*)(?=[^\s*])([^*]+)$/,
+    build: wrap('em'),
+  },
+  {
+    closed: /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u,
+    open: /^(_)(?=[^\s_])([^_]+)$/,
+    build: wrap('em'),
+    wordStart: true,
+  },
 ];
 const SPECIAL = /[`![*_~\\]|https?:\/\//g;
 

@@ -6,6 +6,7 @@ const NEAR_PX = 48;
 export class Follower {
   #box;
   #following = true;
+  #top = 0;
   #onChange;
 
   /**
@@ -16,8 +17,10 @@ export class Follower {
   constructor(box, content, onChange) {
     this.#box = box;
     this.#onChange = onChange;
-    box.addEventListener('scroll', () => this.#decide(this.#isNear()), { passive: true });
-    box.addEventListener('wheel', (event) => event.deltaY < 0 && this.#canScroll() && this.#decide(false), { passive: true });
+    box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    box.addEventListener('wheel', (event) => event.deltaY < 0 && this.#canScroll() && this.#decide(false), {
+      passive: true,
+    });
     const observer = new ResizeObserver(() => this.#following && this.#toEnd());
     observer.observe(content);
     observer.observe(box);
@@ -27,6 +30,14 @@ export class Follower {
   follow() {
     this.#decide(true);
     this.#toEnd();
+  }
+
+  /** Only a way up ends the following: the content may have grown since the scroll that is told here. */
+  #scrolled() {
+    const up = this.#box.scrollTop < this.#top;
+    this.#top = this.#box.scrollTop;
+    if (this.#isNear()) this.#decide(true);
+    else if (up) this.#decide(false);
   }
 
   #toEnd() {

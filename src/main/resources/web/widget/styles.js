@@ -72,12 +72,12 @@ a { color: var(--accent); text-underline-offset: .15em; }
   background: var(--surface); color: var(--text); box-shadow: var(--shadow); }
 .panel[open] { display: flex; flex-direction: column; animation: rise .24s cubic-bezier(.2, .8, .2, 1); }
 .panel::backdrop { background: none; }
-header { display: flex; align-items: center; gap: 12px; padding: 14px 14px 14px 18px; border-block-end: 1px solid var(--line); }
-header > div { flex: 1; min-inline-size: 0; }
-header h2 { font-size: 1.0667em; font-weight: 620; line-height: 1.3; letter-spacing: -.005em; }
-header .caption { line-height: 1.35; font-size: .8333em; }
-header .caption::before { content: ""; display: inline-block; inline-size: 7px; block-size: 7px; border-radius: 50%; margin-inline-end: 6px; background: var(--muted); vertical-align: 1px; }
-[data-connection=connected] header .caption::before { background: var(--good); }
+.header { display: flex; align-items: center; gap: 12px; padding: 14px 14px 14px 18px; border-block-end: 1px solid var(--line); }
+.header > div { flex: 1; min-inline-size: 0; }
+.header h2 { font-size: 1.0667em; font-weight: 620; line-height: 1.3; letter-spacing: -.005em; }
+.header .caption { line-height: 1.35; font-size: .8333em; }
+.header .caption::before { content: ""; display: inline-block; inline-size: 7px; block-size: 7px; border-radius: 50%; margin-inline-end: 6px; background: var(--muted); vertical-align: 1px; }
+[data-connection=connected] .header .caption::before { background: var(--good); }
 .mark { inline-size: 38px; block-size: 38px; border-radius: 50%; flex: none;
   background: radial-gradient(circle at 68% 26%, #fff9 0 4%, #fff0 5%), conic-gradient(from 200deg at 50% 92%, #0b3d3a, #0d6b5c 30%, #58c9a6 46%, #b5e6a9 52%, #2f8f9d 62%, #0b3d3a); }
 .small { display: grid; place-items: center; inline-size: 36px; block-size: 36px; border-radius: 10px; color: var(--muted); }
@@ -187,8 +187,7 @@ details .prose { padding: 2px 12px 12px; color: var(--muted); }
 .chip:hover { background: var(--tint); }
 
 .composer { padding: 8px 14px max(14px, env(safe-area-inset-bottom)); }
-.field { display: flex; align-items: flex-end; gap: 6px; padding: 5px 5px 5px 16px; border: 1px solid color-mix(in srgb, var(--muted) 45%, var(--line)); border-radius: 24px; background: var(--surface); transition: border-color .15s, box-shadow .15s; }
-[dir=rtl] .field { padding: 5px 16px 5px 5px; }
+.field { display: flex; align-items: flex-end; gap: 6px; padding: 5px; padding-inline-start: 16px; border: 1px solid color-mix(in srgb, var(--muted) 45%, var(--line)); border-radius: 24px; background: var(--surface); transition: border-color .15s, box-shadow .15s; }
 .field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 3px color-mix(in srgb, var(--accent) 16%, transparent); }
 textarea { flex: 1; min-inline-size: 0; font: inherit; line-height: 1.45; color: inherit; background: none; border: 0; padding: 7px 0; margin: 0; resize: none; outline: none; max-block-size: 140px; scrollbar-width: thin; }
 textarea:focus-visible { outline: none; }

@@ -183,7 +183,17 @@ export class Transcript {
 
 /** @returns {Turn} */
 function turn(id, question) {
-  return { kind: 'turn', id, turn: undefined, question, text: '', state: 'sending', products: [], faqs: [], suggestions: [] };
+  return {
+    kind: 'turn',
+    id,
+    turn: undefined,
+    question,
+    text: '',
+    state: 'sending',
+    products: [],
+    faqs: [],
+    suggestions: [],
+  };
 }
 
 function isOpen(entry) {

@@ -26,13 +26,28 @@ export class TurnView {
     const { strings } = setting;
     this.question = el('div', { class: 'bubble', dir: 'auto', part: 'question' });
     this.delivery = el('p', { class: 'delivery' });
-    this.user = el('div', { class: 'user', 'data-role': 'user' }, el('span', { class: 'quiet' }, strings.said), this.question, this.delivery);
+    this.user = el(
+      'div',
+      { class: 'user', 'data-role': 'user' },
+      el('span', { class: 'quiet' }, strings.said),
+      this.question,
+      this.delivery,
+    );
     this.answer = el('div', { class: 'prose', dir: 'auto', part: 'answer', 'data-testid': 'answer' });
     this.typing = el('div', { class: 'typing', 'data-testid': 'typing' }, el('i'), el('i'), el('i'));
     this.note = el('div', { class: 'note', 'data-testid': 'note' });
     this.after = el('div', { class: 'after' });
     this.actions = el('div', { class: 'actions' });
-    this.bot = el('div', { class: 'bot', 'data-role': 'bot' }, el('span', { class: 'quiet' }, strings.answered), this.answer, this.typing, this.note, this.after, this.actions);
+    this.bot = el(
+      'div',
+      { class: 'bot', 'data-role': 'bot' },
+      el('span', { class: 'quiet' }, strings.answered),
+      this.answer,
+      this.typing,
+      this.note,
+      this.after,
+      this.actions,
+    );
     this.element = el('div', { class: 'turn' }, this.user, this.bot);
     this.update();
   }
@@ -75,7 +90,8 @@ export class TurnView {
     this.after.replaceChildren();
     if (products.length) this.#placeCards(products, aside);
     if (faqs.length) this.after.append(faqList(faqs, this.#setting));
-    if (hasContent(degraded)) this.after.append(el('p', { class: 'caption', 'data-testid': 'degraded' }, this.#setting.strings.degraded));
+    if (hasContent(degraded))
+      this.after.append(el('p', { class: 'caption', 'data-testid': 'degraded' }, this.#setting.strings.degraded));
   }
 
   #placeCards(products, aside) {
@@ -109,8 +125,18 @@ export class TurnView {
   #updateNote() {
     const { strings } = this.#setting;
     const { state, finish, stopping, error } = this.#entry;
-    const finished = { cancelled: strings.stopped, interrupted: strings.interrupted, length: strings.cutShort, handoff: strings.handoff }[finish];
-    const text = state === 'failed' ? (strings.errors[error?.code] ?? strings.errors.internal) : stopping ? strings.stopped : finished;
+    const finished = {
+      cancelled: strings.stopped,
+      interrupted: strings.interrupted,
+      length: strings.cutShort,
+      handoff: strings.handoff,
+    }[finish];
+    const text =
+      state === 'failed'
+        ? (strings.errors[error?.code] ?? strings.errors.internal)
+        : stopping
+          ? strings.stopped
+          : finished;
     const again = state === 'failed' || (state === 'done' && finish === 'interrupted');
     const key = `${text}|${again}|${state}`;
     if (this.note.dataset.key === key) return;
@@ -121,7 +147,10 @@ export class TurnView {
   }
 
   #retryButton() {
-    const retry = button({ class: 'link', 'data-testid': 'retry', onclick: () => this.#on.retry(this.#entry) }, this.#setting.strings.retry);
+    const retry = button(
+      { class: 'link', 'data-testid': 'retry', onclick: () => this.#on.retry(this.#entry) },
+      this.#setting.strings.retry,
+    );
     const wait = this.#entry.error?.retry_after_ms ?? 0;
     retry.disabled = wait > 0;
     if (wait > 0) setTimeout(() => (retry.disabled = false), wait);
@@ -148,7 +177,18 @@ export class TurnView {
     const { strings } = this.#setting;
     const label = rating === 'up' ? strings.helpful : strings.unhelpful;
     const rate = () => this.#on.rate(this.#entry, rating);
-    return button({ class: 'small', 'data-testid': `rate-${rating}`, 'data-rating': rating, 'aria-pressed': 'false', 'aria-label': label, title: label, onclick: rate }, icon(rating));
+    return button(
+      {
+        class: 'small',
+        'data-testid': `rate-${rating}`,
+        'data-rating': rating,
+        'aria-pressed': 'false',
+        'aria-label': label,
+        title: label,
+        onclick: rate,
+      },
+      icon(rating),
+    );
   }
 
   #copyButton() {

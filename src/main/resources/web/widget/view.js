@@ -41,13 +41,41 @@ export class View {
     this.#on = on;
     const { strings } = setting;
     this.badge = el('span', { class: 'badge', hidden: true });
-    this.launcher = button({ class: 'launcher', part: 'launcher', 'data-testid': 'launcher', 'aria-haspopup': 'dialog', 'aria-label': strings.launcher, onclick: () => on.open() }, icon('chat'), this.badge);
+    this.launcher = button(
+      {
+        class: 'launcher',
+        part: 'launcher',
+        'data-testid': 'launcher',
+        'aria-haspopup': 'dialog',
+        'aria-label': strings.launcher,
+        onclick: () => on.open(),
+      },
+      icon('chat'),
+      this.badge,
+    );
     this.banner = new Banner(strings, () => on.hurry());
     this.turns = el('div', { class: 'turns' });
     this.chips = el('div', { class: 'chips', role: 'group', 'aria-label': strings.suggestions });
-    this.log = el('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.conversation, tabindex: '0' }, this.#content());
-    this.jump = button({ class: 'round jump', 'aria-label': strings.jump, title: strings.jump, hidden: true, onclick: () => this.follower.follow() }, icon('arrow'));
-    this.composer = new Composer(strings, { send: (text) => on.ask(text), stop: () => on.stop(), draft: (text) => on.draft(text) });
+    this.log = el(
+      'div',
+      { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.conversation, tabindex: '0' },
+      this.#content(),
+    );
+    this.jump = button(
+      {
+        class: 'round jump',
+        'aria-label': strings.jump,
+        title: strings.jump,
+        hidden: true,
+        onclick: () => this.follower.follow(),
+      },
+      icon('arrow'),
+    );
+    this.composer = new Composer(strings, {
+      send: (text) => on.ask(text),
+      stop: () => on.stop(),
+      draft: (text) => on.draft(text),
+    });
     this.announcer = el('div', { class: 'quiet', 'aria-live': 'polite', 'data-testid': 'announcer' });
     this.activity = el('div', { class: 'quiet', role: 'status' });
     this.status = el('p', { class: 'caption' }, strings.online);
@@ -80,9 +108,13 @@ export class View {
     if (focused) this.launcher.focus();
   }
 
-  /** Follows a turned screen. */
-  watchWidth(signal) {
-    NARROW.addEventListener('change', () => this.isOpen && (this.panel.close(), this.open({ focus: false })), { signal });
+  /** Follows a turned screen, and leaves the room that an on-screen keyboard takes. */
+  watchScreen(signal) {
+    const fit = () => this.panel.style.setProperty('--visible', `${visualViewport.height}px`);
+    globalThis.visualViewport?.addEventListener('resize', fit, { signal });
+    NARROW.addEventListener('change', () => this.isOpen && (this.panel.close(), this.open({ focus: false })), {
+      signal,
+    });
   }
 
   /** @param {import('./transcript.js').Entry[]} entries all of them, in order */
@@ -141,7 +173,9 @@ export class View {
     this.#scheduled = false;
     for (const entry of this.#entries) if (this.#dirty.has(entry)) this.#update(entry);
     this.#dirty.clear();
-    const running = this.#entries.findLast((entry) => entry.kind === 'turn' && /sending|waiting|streaming/.test(entry.state));
+    const running = this.#entries.findLast(
+      (entry) => entry.kind === 'turn' && /sending|waiting|streaming/.test(entry.state),
+    );
     this.composer.running = Boolean(running);
     this.activity.textContent = running && !running.text && this.#connected ? this.#setting.strings.typing : '';
     this.#suggest(running);
@@ -150,7 +184,8 @@ export class View {
   #update(entry) {
     const view = this.#views.get(entry);
     if (view) return view.update(this.#connected);
-    const fresh = entry.kind === 'turn' ? new TurnView(entry, this.#setting, this.#on) : noteView(entry, this.#setting.strings);
+    const fresh =
+      entry.kind === 'turn' ? new TurnView(entry, this.#setting, this.#on) : noteView(entry, this.#setting.strings);
     const next = this.#entries.slice(this.#entries.indexOf(entry) + 1).find((later) => this.#views.has(later));
     this.#views.set(entry, fresh);
     this.turns.insertBefore(fresh.element, next ? this.#views.get(next).element : null);
@@ -160,7 +195,7 @@ export class View {
   /** The server's suggestions of the newest answer, or of the welcome while nothing was asked. */
   #suggest(running) {
     const last = this.#entries.findLast((entry) => entry.kind === 'turn');
-    const texts = running ? [] : (last ? last.suggestions : this.#welcome);
+    const texts = running ? [] : last ? last.suggestions : this.#welcome;
     const key = JSON.stringify(texts);
     if (this.chips.dataset.key === key) return;
     this.chips.dataset.key = key;
@@ -184,17 +219,49 @@ export class View {
   }
 
   #content() {
-    const greeting = el('div', { class: 'greeting', 'data-role': 'greeting', dir: 'auto' }, this.#setting.strings.greeting);
+    const greeting = el(
+      'div',
+      { class: 'greeting', 'data-role': 'greeting', dir: 'auto' },
+      this.#setting.strings.greeting,
+    );
     return el('div', { class: 'content' }, greeting, this.turns, this.chips);
   }
 
   #panel() {
     const { strings, heading } = this.#setting;
-    const close = button({ class: 'small', part: 'close', 'data-testid': 'close', 'aria-label': strings.close, title: strings.close, onclick: () => this.close() }, icon('close'));
-    const header = el('header', { part: 'header' }, el('span', { class: 'mark', 'aria-hidden': 'true' }), el('div', {}, el('h2', { id: 'heading' }, heading), this.status), close);
+    const close = button(
+      {
+        class: 'small',
+        part: 'close',
+        'data-testid': 'close',
+        'aria-label': strings.close,
+        title: strings.close,
+        onclick: () => this.close(),
+      },
+      icon('close'),
+    );
+    const header = el(
+      'div',
+      { class: 'header', part: 'header' },
+      el('span', { class: 'mark', 'aria-hidden': 'true' }),
+      el('div', {}, el('h2', { id: 'heading' }, heading), this.status),
+      close,
+    );
     const stage = el('div', { class: 'stage' }, this.log, this.jump);
-    const panel = el('dialog', { class: 'panel', part: 'panel', 'aria-labelledby': 'heading' }, header, this.banner.element, stage, this.composer.element, this.announcer, this.activity);
-    panel.addEventListener('keydown', (event) => event.key === 'Escape' && !event.isComposing && (event.preventDefault(), this.close()));
+    const panel = el(
+      'dialog',
+      { class: 'panel', part: 'panel', 'aria-labelledby': 'heading' },
+      header,
+      this.banner.element,
+      stage,
+      this.composer.element,
+      this.announcer,
+      this.activity,
+    );
+    panel.addEventListener(
+      'keydown',
+      (event) => event.key === 'Escape' && !event.isComposing && (event.preventDefault(), this.close()),
+    );
     panel.addEventListener('close', () => this.#closed());
     return panel;
   }
@@ -210,7 +277,10 @@ function noteView(entry, strings) {
   const { kind, text, name, from, speaker } = entry;
   if (kind === 'message' && from === 'agent') {
     const bubble = el('div', { class: 'bubble', dir: 'auto' }, text);
-    return fixed(el('div', { class: 'agent', 'data-role': 'agent' }, name && el('p', { class: 'caption' }, name), bubble), `${name ?? ''} ${text}`);
+    return fixed(
+      el('div', { class: 'agent', 'data-role': 'agent' }, name && el('p', { class: 'caption' }, name), bubble),
+      `${name ?? ''} ${text}`,
+    );
   }
   const words = kind === 'message' ? text : speaker === 'agent' ? strings.joined(name) : strings.leftAgain;
   return fixed(el('p', { class: 'system', 'data-role': 'system', dir: 'auto' }, words), words);

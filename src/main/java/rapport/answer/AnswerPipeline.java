@@ -1,0 +1,113 @@
+package rapport.answer;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Exchange;
+import rapport.chat.FaqSource;
+import rapport.chat.Filter;
+import rapport.chat.Finish;
+import rapport.chat.Language;
+import rapport.chat.Question;
+import rapport.llm.Generation;
+import rapport.llm.LanguageModel;
+import rapport.llm.Words;
+import rapport.prompt.Phrases;
+import rapport.prompt.Prompt;
+import rapport.prompt.PromptBuilder;
+import rapport.search.Query;
+import rapport.search.Retrieved;
+import rapport.search.Retriever;
+import rapport.search.SearchSettings;
+import rapport.telemetry.Stage;
+import rapport.telemetry.Telemetry;
+
+/**
+ * The way of a question: search the catalogue, build the prompt, ask the model. {@link #ground}
+ * does the first two; {@link #speak} the third, once the caller knows that the question is safe.
+ */
+public final class AnswerPipeline {
+  private static final int SUGGESTIONS = 3;
+
+  private final Retriever retriever;
+  private final PromptBuilder prompts;
+  private final LanguageModel model;
+  private final SearchSettings search;
+  private final Telemetry telemetry;
+
+  public AnswerPipeline(
+      Retriever retriever,
+      PromptBuilder prompts,
+      LanguageModel model,
+      SearchSettings search,
+      Telemetry telemetry) {
+    this.retriever = retriever;
+    this.prompts = prompts;
+    this.model = model;
+    this.search = search;
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Finds what the answer stands on. {@code history} may still be on its way while the search runs.
+   */
+  public Future<Grounded> ground(Question question, Future<List<Exchange>> history) {
+    Future<Retrieved> retrieved = retriever.retrieve(query(question));
+    return Future.all(retrieved, history)
+        .map(both -> grounded(question, retrieved.result(), history.result()));
+  }
+
+  private Query query(Question question) {
+    return new Query(
+        question.text(), question.filter(), question.language(), search.products(), search.faqs());
+  }
+
+  private Grounded grounded(Question question, Retrieved retrieved, List<Exchange> history) {
+    Retrieved supported = retrieved.supported();
+    long started = System.nanoTime();
+    Prompt prompt = prompts.build(question.text(), supported, history);
+    long promptNanos = System.nanoTime() - started;
+    telemetry.took(Stage.ENCODE, (long) (retrieved.encodeMillis() * 1e6));
+    telemetry.took(Stage.SEARCH, (long) (retrieved.searchMillis() * 1e6));
+    telemetry.took(Stage.PROMPT, promptNanos);
+    return new Grounded(supported, prompt, suggestions(retrieved), promptNanos / 1e6);
+  }
+
+  /** Questions that stand near this one and were not its answer. */
+  private static List<String> suggestions(Retrieved retrieved) {
+    return retrieved.faqs().stream()
+        .skip(1)
+        .map(hit -> hit.faq().question())
+        .limit(SUGGESTIONS)
+        .toList();
+  }
+
+  /**
+   * Puts the answer into words. What nothing supports is not left to a model: it ends in {@link
+   * Finish#NO_ANSWER} with a sentence that helps on.
+   */
+  public Generation speak(Grounded grounded) {
+    return grounded.supported().isEmpty()
+        ? new Words(nothing(grounded.supported()), Finish.NO_ANSWER)
+        : model.generate(grounded.prompt());
+  }
+
+  private static String nothing(Retrieved retrieved) {
+    Phrases phrases = Phrases.of(retrieved.language());
+    Filter filter = retrieved.filter();
+    boolean limited = filter.minPrice() != null || filter.maxPrice() != null;
+    return limited ? phrases.nothingWithin() : phrases.nothing();
+  }
+
+  /** What a shopper may ask to begin with: questions the shop has answers to. */
+  public Future<List<String>> openers(@Nullable Language language) {
+    return retriever
+        .openers(language == null ? Language.ENGLISH : language, SUGGESTIONS)
+        .map(faqs -> faqs.stream().map(FaqSource::question).toList());
+  }
+
+  /** What is said when a person is asked for and none can come. */
+  public String noPerson(@Nullable Language language) {
+    return Phrases.of(language == null ? Language.ENGLISH : language).noPerson();
+  }
+}

@@ -1,0 +1,101 @@
+package rapport.llm;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import rapport.chat.Availability;
+import rapport.chat.Card;
+import rapport.chat.FaqSource;
+import rapport.chat.Finish;
+import rapport.chat.Sources;
+import rapport.life.CheckResult;
+import rapport.prompt.Phrases;
+import rapport.prompt.Prompt;
+
+/**
+ * Answers with the rows themselves: the fitting FAQ in its own words, the fitting products with
+ * what is true of them. No model, nothing invented; also what is left when the model is away.
+ */
+final class ExtractiveModel implements LanguageModel {
+  private static final int PRODUCTS_NAMED = 3;
+
+  /**
+   * How much worse than the products an FAQ may fit and still be the answer: it answers, they only
+   * relate.
+   */
+  private static final double FAQ_LEAD = 0.05;
+
+  @Override
+  public Generation generate(Prompt prompt) {
+    return new Words(answer(prompt), Finish.STOP);
+  }
+
+  static String answer(Prompt prompt) {
+    Sources sources = prompt.sources();
+    Phrases phrases = Phrases.of(prompt.language());
+    List<String> paragraphs = new ArrayList<>();
+    boolean faqLeads = faqLeads(sources);
+    if (faqLeads) {
+      paragraphs.add(sources.faqs().getFirst().answer());
+    } else {
+      paragraphs.add(products(sources.products(), phrases));
+    }
+    return String.join("\n\n", paragraphs);
+  }
+
+  private static boolean faqLeads(Sources sources) {
+    if (sources.faqs().isEmpty() || sources.products().isEmpty()) {
+      return !sources.faqs().isEmpty();
+    }
+    FaqSource faq = sources.faqs().getFirst();
+    return faq.score() + FAQ_LEAD >= sources.products().getFirst().score();
+  }
+
+  private static String products(List<Card> cards, Phrases phrases) {
+    if (cards.isEmpty()) {
+      return phrases.nothing();
+    }
+    List<Card> named = cards.subList(0, Math.min(PRODUCTS_NAMED, cards.size()));
+    StringBuilder text =
+        new StringBuilder(named.size() == 1 ? phrases.thisFits() : phrases.theseFit());
+    text.append("\n\n");
+    for (Card card : named) {
+      text.append("- ").append(line(card, phrases)).append('\n');
+    }
+    return text.toString().strip();
+  }
+
+  private static String line(Card card, Phrases phrases) {
+    List<String> facts = new ArrayList<>();
+    if (card.price() != null) {
+      facts.add(
+          card.listPrice() == null
+              ? card.price().display()
+              : phrases.reduced(card.price().display(), card.listPrice().display()));
+    }
+    facts.add(availability(card.availability(), phrases));
+    if (card.rating() != null && card.rating().count() > 0) {
+      facts.add(phrases.rated(card.rating()));
+    }
+    return "**" + card.title() + "**" + phrases.dash() + String.join(phrases.comma(), facts);
+  }
+
+  private static String availability(Availability availability, Phrases phrases) {
+    return switch (availability) {
+      case IN_STOCK -> phrases.inStock();
+      case OUT_OF_STOCK -> phrases.outOfStock();
+      case PREORDER -> phrases.preorder();
+      case BACKORDER -> phrases.backorder();
+    };
+  }
+
+  @Override
+  public Future<CheckResult> check() {
+    return Future.succeededFuture(CheckResult.ok("model", "extractive"));
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+}

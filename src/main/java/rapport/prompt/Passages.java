@@ -1,0 +1,56 @@
+package rapport.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Availability;
+import rapport.chat.Card;
+import rapport.chat.FaqSource;
+import rapport.search.Retrieved.FaqHit;
+import rapport.search.Retrieved.ProductHit;
+
+/** Rows as a prompt quotes them: one line each. */
+final class Passages {
+  private static final int LONGEST_DESCRIPTION = 400;
+  private static final int LONGEST_ANSWER = 1_200;
+
+  private Passages() {}
+
+  static String product(ProductHit hit) {
+    Card card = hit.card();
+    List<String> facts = new ArrayList<>();
+    facts.add(card.title());
+    if (card.brand() != null) {
+      facts.add("brand: " + card.brand());
+    }
+    if (card.price() != null) {
+      facts.add("price: " + card.price().display());
+    }
+    if (card.price() != null && card.listPrice() != null) {
+      facts.add("regular price: " + card.listPrice().display());
+    }
+    facts.add(card.availability() == Availability.IN_STOCK ? "in stock" : "not in stock");
+    if (card.rating() != null) {
+      facts.add("rating: " + card.rating().value() + " of 5");
+    }
+    facts.addAll(card.why());
+    facts.add(oneLine(hit.description(), LONGEST_DESCRIPTION));
+    return "- " + String.join(" | ", facts.stream().filter(fact -> !fact.isEmpty()).toList());
+  }
+
+  static String faq(FaqHit hit) {
+    FaqSource faq = hit.faq();
+    return "- Q: %s A: %s"
+        .formatted(
+            oneLine(faq.question(), LONGEST_DESCRIPTION), oneLine(faq.answer(), LONGEST_ANSWER));
+  }
+
+  /** Lines and the template's markers are the template's own. */
+  private static String oneLine(@Nullable String text, int longest) {
+    if (text == null) {
+      return "";
+    }
+    String line = text.replaceAll("\\s+", " ").replace("<<<", "").replace(">>>", "").strip();
+    return line.length() <= longest ? line : line.substring(0, longest) + "…";
+  }
+}

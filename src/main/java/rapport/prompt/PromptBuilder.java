@@ -1,0 +1,78 @@
+package rapport.prompt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import rapport.chat.Exchange;
+import rapport.chat.Language;
+import rapport.prompt.Prompt.Message;
+import rapport.prompt.Prompt.Role;
+import rapport.search.Retrieved;
+
+/** Builds prompts from {@code prompts/system.txt}. The same inputs always give the same text. */
+public final class PromptBuilder {
+  private static final String SYSTEM = resource("/prompts/system.txt");
+
+  private final PromptSettings settings;
+
+  public PromptBuilder(PromptSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param retrieved what supports an answer, best first; what does not fit the budget is left out
+   *     from the end
+   * @param history oldest first; what does not fit is left out from the beginning
+   */
+  public Prompt build(String question, Retrieved retrieved, List<Exchange> history) {
+    TokenBudget budget = new TokenBudget(settings.maxTokens());
+    budget.take(SYSTEM);
+    budget.take(question);
+    List<String> faqs = budget.takeWhileItFits(retrieved.faqs().stream().map(Passages::faq));
+    List<String> products =
+        budget.takeWhileItFits(retrieved.products().stream().map(Passages::product));
+    List<Message> messages = new ArrayList<>();
+    messages.add(new Message(Role.SYSTEM, system(retrieved.language(), products, faqs)));
+    messages.addAll(remembered(history, budget));
+    messages.add(new Message(Role.USER, question));
+    return new Prompt(messages, question, retrieved.sources(), retrieved.language());
+  }
+
+  private static String system(Language language, List<String> products, List<String> faqs) {
+    return SYSTEM
+        .replace("{language}", Locale.of(language.code()).getDisplayLanguage(Locale.ENGLISH))
+        .replace("{faqs}", lines(faqs))
+        .replace("{products}", lines(products));
+  }
+
+  private static String lines(List<String> passages) {
+    return passages.isEmpty() ? "(none)" : String.join("\n", passages);
+  }
+
+  private static List<Message> remembered(List<Exchange> history, TokenBudget budget) {
+    List<Message> messages = new ArrayList<>();
+    for (Exchange exchange : history.reversed()) {
+      if (!budget.take(exchange.question() + exchange.answer())) {
+        break;
+      }
+      messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));
+      messages.addFirst(new Message(Role.USER, exchange.question()));
+    }
+    return messages;
+  }
+
+  private static String resource(String path) {
+    try (InputStream stream = PromptBuilder.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalStateException(path + " is not on the class path");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

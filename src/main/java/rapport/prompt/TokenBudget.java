@@ -1,0 +1,49 @@
+package rapport.prompt;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tokens that are left, taken piece by piece. */
+final class TokenBudget {
+  private static final Encoding TOKENS =
+      Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
+
+  private int left;
+
+  TokenBudget(int tokens) {
+    this.left = tokens;
+  }
+
+  /** Takes what {@code text} costs if there is so much left. */
+  boolean take(String text) {
+    int cost = count(text);
+    if (cost > left) {
+      return false;
+    }
+    left -= cost;
+    return true;
+  }
+
+  List<String> takeWhileItFits(Stream<String> texts) {
+    List<String> taken = new ArrayList<>();
+    Iterator<String> iterator = texts.iterator();
+    while (iterator.hasNext()) {
+      String text = iterator.next();
+      if (!take(text)) {
+        break;
+      }
+      taken.add(text);
+    }
+    return taken;
+  }
+
+  /** Tokens of {@code text}; special tokens in it count as the plain text they are. */
+  static int count(String text) {
+    return TOKENS.countTokensOrdinary(text);
+  }
+}

@@ -1,0 +1,32 @@
+package rapport.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code chat.*}: how many talk at once, and how long is waited for whom. */
+@ConfigMapping(prefix = "rapport.chat")
+public interface ChatSettings {
+  /** Sockets that may be open; more are turned away as {@code overloaded}. */
+  @WithDefault("15000")
+  int maxSessions();
+
+  /** Answers that may run; further questions are refused as {@code overloaded}. */
+  @WithDefault("3000")
+  int maxTurns();
+
+  /**
+   * How often a quiet socket is pinged; two and a half times that without a sign of life ends it.
+   */
+  @WithDefault("25s")
+  Duration heartbeat();
+
+  /** How long an answer that nobody reads goes on. */
+  @WithDefault("60s")
+  Duration orphanGrace();
+
+  /** Origins whose pages may connect, such as {@code https://shop.example}; none: every origin. */
+  Optional<List<String>> allowedOrigins();
+}

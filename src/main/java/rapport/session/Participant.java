@@ -1,0 +1,80 @@
+package rapport.session;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.ConversationId;
+import rapport.chat.Language;
+import rapport.chat.Question;
+import rapport.chat.Secret;
+import rapport.chat.TurnId;
+import rapport.journal.Journal.Accepted;
+
+/** One door's hold on a conversation. Answers come on the event loop that asks. */
+public final class Participant {
+  private final Conversation conversation;
+  private final Reader reader;
+  private final Secret secret;
+  private final long seq;
+  private final boolean recovered;
+
+  Participant(
+      Conversation conversation, Reader reader, Secret secret, long seq, boolean recovered) {
+    this.conversation = conversation;
+    this.reader = reader;
+    this.secret = secret;
+    this.seq = seq;
+    this.recovered = recovered;
+  }
+
+  public ConversationId conversation() {
+    return conversation.id;
+  }
+
+  public Secret secret() {
+    return secret;
+  }
+
+  /** The number of the last entry there was when we came. */
+  public long seq() {
+    return seq;
+  }
+
+  /** False: what the client has is not ours, and everything is told from the beginning. */
+  public boolean recovered() {
+    return recovered;
+  }
+
+  /** Paused until it is resumed. */
+  public Reader reader() {
+    return reader;
+  }
+
+  /** Asks. Completes when the question is committed; its answer is heard by the readers. */
+  public Future<Accepted> ask(Question question) {
+    return there(() -> conversation.ask(question));
+  }
+
+  /** Stops an answer; one that does not run is left alone. */
+  public void cancel(TurnId turn, @Nullable Integer heard) {
+    conversation.context.execute(() -> conversation.cancel(turn, heard));
+  }
+
+  public Future<Void> rate(TurnId turn, boolean up, @Nullable String comment) {
+    return conversation.rate(turn, up, comment);
+  }
+
+  /** Asks for a person. */
+  public Future<Void> handoff(@Nullable Language language) {
+    return there(() -> conversation.say(conversation.noPerson(language)));
+  }
+
+  private <T> Future<T> there(Supplier<Future<T>> action) {
+    ContextInternal here = conversation.context.owner().getOrCreateContext();
+    Promise<T> promise = here.promise();
+    conversation.context.execute(() -> action.get().onComplete(promise));
+    return promise.future();
+  }
+}

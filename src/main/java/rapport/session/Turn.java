@@ -1,0 +1,93 @@
+package rapport.session;
+
+import org.jspecify.annotations.Nullable;
+import rapport.answer.Grounded;
+import rapport.chat.Finish;
+import rapport.chat.Question;
+import rapport.chat.Texts;
+import rapport.chat.Timing;
+import rapport.chat.TurnId;
+import rapport.chat.Usage;
+import rapport.limit.Limiter.Permit;
+import rapport.llm.Generation;
+
+/** One running question with its answer so far. Touched on its conversation's event loop only. */
+final class Turn {
+  /** More than any shop's answer; past it a model has lost its way. */
+  static final int LONGEST_ANSWER = 64 * 1024;
+
+  enum State {
+    /** Its question is on the way to the journal. */
+    ACCEPTING,
+    /** Its question is safe; sources and words are on their way. */
+    RUNNING,
+    /** Its end is on the way to the journal. */
+    ENDING
+  }
+
+  final TurnId id = TurnId.random();
+  final Question question;
+  final Permit permit;
+  final long askedAt = System.nanoTime();
+  State state = State.ACCEPTING;
+  long seq;
+  boolean duplicate;
+  @Nullable Grounded grounded;
+  @Nullable Generation generation;
+  long modelAskedAt;
+  long firstTokenAt;
+
+  /** Guarded by this turn: the journal's tick reads it from another thread. */
+  private final StringBuilder text = new StringBuilder();
+
+  /** Half of a surrogate pair whose other half is in the next piece. */
+  private String half = "";
+
+  Turn(Question question, Permit permit) {
+    this.question = question;
+    this.permit = permit;
+  }
+
+  /** Adds words; false when the answer has become too long to go on. */
+  synchronized boolean append(String piece) {
+    String whole = half + piece;
+    boolean split = !whole.isEmpty() && Character.isHighSurrogate(whole.charAt(whole.length() - 1));
+    half = split ? whole.substring(whole.length() - 1) : "";
+    text.append(Texts.storable(split ? whole.substring(0, whole.length() - 1) : whole));
+    return text.length() <= LONGEST_ANSWER;
+  }
+
+  synchronized int length() {
+    return text.length();
+  }
+
+  synchronized String text() {
+    return text.toString();
+  }
+
+  synchronized String textFrom(int from) {
+    return text.substring(from);
+  }
+
+  /** Cuts the answer to what was heard of it. */
+  synchronized void cut(int length) {
+    text.setLength(Texts.cut(text, length));
+  }
+
+  Timing timing() {
+    long now = System.nanoTime();
+    double first = firstTokenAt == 0 ? 0 : (firstTokenAt - askedAt) / 1e6;
+    double total = (now - askedAt) / 1e6;
+    return grounded == null
+        ? new Timing(0, 0, 0, first, total)
+        : new Timing(
+            grounded.supported().encodeMillis(),
+            grounded.supported().searchMillis(),
+            grounded.promptMillis(),
+            first,
+            total);
+  }
+
+  /** How it ended, once it is ending. */
+  record End(Finish finish, Usage usage) {}
+}

@@ -1,0 +1,227 @@
+package rapport.socket;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rapport.chat.Language;
+import rapport.chat.Question;
+import rapport.chat.TurnId;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+import rapport.limit.Limiter.Permit;
+import rapport.session.Conversations;
+import rapport.session.Heard;
+import rapport.session.Participant;
+import rapport.session.Reader;
+import rapport.telemetry.Telemetry;
+
+/*
+ *   GREETING --hello--> JOINING --attached--> TALKING
+ *   any --closed--> (the participant is let go; its turn runs on)
+ *
+ * Back-pressure: the reader flows while the channel is writable. What it has missed meanwhile comes as one
+ * piece, so nothing queues up here.
+ */
+
+/** What a client says and hears. On its socket's event loop only. */
+final class Client {
+  private static final Logger log = LoggerFactory.getLogger(Client.class);
+
+  /** Bad frames without a good one between, before the client is sent away. */
+  private static final int BAD_FRAMES_TOLERATED = 20;
+
+  private enum State {
+    GREETING,
+    JOINING,
+    TALKING
+  }
+
+  private final Conversations conversations;
+  private final Telemetry telemetry;
+  private final Permit permit;
+  private final long heartbeatMillis;
+  private final long connectedAt = System.nanoTime();
+  private @Nullable ChatSocket socket;
+  private @Nullable Participant participant;
+  private @Nullable Language language;
+  private State state = State.GREETING;
+  private int badFrames;
+  private boolean gone;
+
+  Client(Conversations conversations, Telemetry telemetry, Permit permit, long heartbeatMillis) {
+    this.conversations = conversations;
+    this.telemetry = telemetry;
+    this.permit = permit;
+    this.heartbeatMillis = heartbeatMillis;
+  }
+
+  void opened(ChatSocket socket) {
+    this.socket = socket;
+  }
+
+  void heard(String text) {
+    ClientFrame frame = FrameReader.read(text, language);
+    if (!(frame instanceof ClientFrame.Bad)) {
+      badFrames = 0;
+    }
+    switch (frame) {
+      case ClientFrame.Bad bad -> bad(bad.message(), bad.id());
+      case ClientFrame.Hello hello -> hello(hello);
+      case ClientFrame.Ping ping -> say(new ServerFrame.Pong(ping.n()));
+      case ClientFrame.Ask ask -> ask(ask.question());
+      case ClientFrame.Cancel cancel -> talking(p -> p.cancel(cancel.turn(), cancel.heard()));
+      case ClientFrame.Feedback rating -> rate(rating);
+      case ClientFrame.Handoff handoff -> handoff();
+      case ClientFrame.Partial partial -> talking(p -> {});
+    }
+  }
+
+  private void hello(ClientFrame.Hello hello) {
+    if (state != State.GREETING) {
+      bad("hello: said twice (expected: once, as the first frame)", null);
+      return;
+    }
+    state = State.JOINING;
+    language = hello.language();
+    Future<List<String>> openers = conversations.openers(hello.language());
+    join(hello)
+        .onSuccess(joined -> openers.onSuccess(suggestions -> joined(joined, suggestions)))
+        .onFailure(this::notJoined);
+  }
+
+  private Future<Participant> join(ClientFrame.Hello hello) {
+    return hello.conversation() == null || hello.secret() == null
+        ? conversations.begin()
+        : conversations.resume(hello.conversation(), hello.secret(), hello.position());
+  }
+
+  private void joined(Participant joined, List<String> suggestions) {
+    if (gone) {
+      joined.reader().detach();
+      return;
+    }
+    participant = joined;
+    state = State.TALKING;
+    say(
+        new ServerFrame.Welcome(
+            joined.conversation().value(),
+            joined.secret().value(),
+            joined.seq(),
+            joined.recovered(),
+            heartbeatMillis,
+            suggestions));
+    joined.reader().handler(this::tell);
+    if (socket().isWritable()) {
+      joined.reader().resume();
+    }
+  }
+
+  private void notJoined(Throwable cause) {
+    GatewayException failure = GatewayException.of(cause);
+    state = State.GREETING;
+    fail(failure, null, null);
+    if (failure.fault() == Fault.FORBIDDEN) {
+      socket().close(CloseCode.NOT_ALLOWED);
+    }
+  }
+
+  private void ask(Question question) {
+    talking(p ->
+        p.ask(question)
+            .onSuccess(accepted ->
+                say(
+                    new ServerFrame.Ack(
+                        question.id(), accepted.turn(), accepted.seq(), accepted.duplicate())))
+            .onFailure(cause -> fail(GatewayException.of(cause), question.id(), null)));
+  }
+
+  private void rate(ClientFrame.Feedback rating) {
+    talking(p ->
+        p.rate(rating.turn(), rating.up(), rating.comment())
+            .onFailure(cause -> fail(GatewayException.of(cause), null, rating.turn())));
+  }
+
+  private void handoff() {
+    talking(
+        p -> p.handoff(language).onFailure(cause -> fail(GatewayException.of(cause), null, null)));
+  }
+
+  private void talking(Talk talk) {
+    if (participant == null) {
+      bad("hello: missing (expected: as the first frame)", null);
+    } else {
+      talk.with(participant);
+    }
+  }
+
+  /** What the conversation has to say, as long as the client takes it. */
+  private void tell(Heard heard) {
+    switch (heard) {
+      case Heard.Recorded recorded -> say(new ServerFrame.Recorded(recorded.entry()));
+      case Heard.Piece piece ->
+          say(new ServerFrame.Token(piece.turn(), piece.from(), piece.text()));
+      case Heard.Failed failed -> fail(failed.failure(), null, failed.turn());
+    }
+  }
+
+  private void bad(String message, @Nullable String id) {
+    fail(new GatewayException(Fault.BAD_REQUEST, message), id, null);
+    if (++badFrames > BAD_FRAMES_TOLERATED) {
+      socket().close(CloseCode.BAD_REQUESTS);
+    }
+  }
+
+  private void fail(GatewayException failure, @Nullable String id, @Nullable TurnId turn) {
+    if (failure.fault() == Fault.INTERNAL) {
+      log.error("internal", failure);
+    }
+    telemetry.count("errors", "code", failure.fault().code());
+    say(new ServerFrame.Error(failure, id, turn));
+  }
+
+  private void say(ServerFrame frame) {
+    socket().write(frame);
+    socket().flush();
+  }
+
+  /** The channel's word on whether the client keeps up. */
+  void writable(boolean writable) {
+    if (participant == null) {
+      return;
+    }
+    Reader reader = participant.reader();
+    if (writable) {
+      reader.resume();
+    } else {
+      reader.pause();
+    }
+  }
+
+  void beat(long now) {
+    if (state == State.GREETING && now - connectedAt > socket().helloNanos()) {
+      socket().close(CloseCode.NO_HELLO);
+    }
+  }
+
+  void closed() {
+    gone = true;
+    permit.release();
+    if (participant != null) {
+      participant.reader().detach();
+    }
+  }
+
+  private ChatSocket socket() {
+    if (socket == null) {
+      throw new IllegalStateException("not yet open");
+    }
+    return socket;
+  }
+
+  /** Something to do in the conversation. */
+  private interface Talk {
+    void with(Participant participant);
+  }
+}

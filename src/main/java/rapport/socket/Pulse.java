@@ -1,0 +1,73 @@
+package rapport.socket;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The sockets of one event loop, and one timer for all their deadlines: a timer a socket would cost
+ * more than the socket. On that event loop only.
+ */
+final class Pulse {
+  private static final long BEAT_MILLIS = 1_000;
+
+  private final Limits limits;
+  private final Consumer<CloseCode> closings;
+  private final Set<ChatSocket> sockets = new LinkedHashSet<>();
+
+  Pulse(Vertx vertx, Limits limits, Consumer<CloseCode> closings) {
+    this.limits = limits;
+    this.closings = closings;
+    vertx.setPeriodic(BEAT_MILLIS, beat -> beat());
+  }
+
+  void add(ChatSocket socket) {
+    sockets.add(socket);
+  }
+
+  void remove(ChatSocket socket) {
+    sockets.remove(socket);
+  }
+
+  void closed(CloseCode code) {
+    closings.accept(code);
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** The sockets that are open now; safe to close them while going through. */
+  Set<ChatSocket> sockets() {
+    return new LinkedHashSet<>(sockets);
+  }
+
+  private void beat() {
+    long now = System.nanoTime();
+    new ArrayList<>(sockets).forEach(socket -> socket.beat(now));
+  }
+
+  /**
+   * How long is waited for whom.
+   *
+   * @param heartbeatNanos quiet time before a ping
+   * @param silenceNanos without a sign of life the client is gone
+   * @param stallNanos a client that reads nothing for so long is cut off
+   * @param closingNanos for the client's side of a close
+   * @param helloNanos for the first frame
+   */
+  record Limits(
+      long heartbeatNanos, long silenceNanos, long stallNanos, long closingNanos, long helloNanos) {
+    static Limits of(Duration heartbeat) {
+      return new Limits(
+          heartbeat.toNanos(),
+          heartbeat.multipliedBy(5).dividedBy(2).toNanos(),
+          Duration.ofSeconds(15).toNanos(),
+          Duration.ofSeconds(5).toNanos(),
+          Duration.ofSeconds(10).toNanos());
+    }
+  }
+}
