@@ -16,7 +16,16 @@ import java.util.stream.Stream;
  * @param prefix the words that make a command run as that user
  */
 record Account(String name, List<String> prefix) {
+  /** Found once: finding it takes several commands. */
+  private static final class Found {
+    static final Account ACCOUNT = find();
+  }
+
   static Account forServer() {
+    return Found.ACCOUNT;
+  }
+
+  private static Account find() {
     if (!isRoot()) {
       return new Account(System.getProperty("user.name"), List.of());
     }

@@ -21,24 +21,19 @@ final class Cluster implements Server {
   private final Path folder;
   private final Path data;
   private final Path log;
-  private final SettingsFor settings;
-
-  /** The lines of {@code rapport.conf} for a port and a folder for Unix sockets. */
-  @FunctionalInterface
-  interface SettingsFor {
-    String lines(int port, Path socketFolder);
-  }
+  private final boolean throwaway;
 
   /**
    * @param folder holds {@code data} and {@code server.log}; belongs to the account
+   * @param throwaway whether nobody misses the data: nothing waits for the disk then
    */
-  Cluster(Installation installation, Account account, Path folder, SettingsFor settings) {
+  Cluster(Installation installation, Account account, Path folder, boolean throwaway) {
     this.installation = installation;
     this.account = account;
     this.folder = folder;
     this.data = folder.resolve("data");
     this.log = folder.resolve("server.log");
-    this.settings = settings;
+    this.throwaway = throwaway;
   }
 
   /** The major version that made the data in a folder, if there is any. */
@@ -76,7 +71,7 @@ final class Cluster implements Server {
   public void start(int port) {
     dropPidOfAnother();
     rotateLog();
-    account.writePrivate(data.resolve("rapport.conf"), settings.lines(port, folder));
+    account.writePrivate(data.resolve("rapport.conf"), settings(port));
     Command.Result started =
         control("start", "-w", "-t", "170", "-s", "-l", log).within(PATIENCE).run();
     if (!started.ok()) {
@@ -100,19 +95,14 @@ final class Cluster implements Server {
         .formatted(installation.version(), installation.pgvector().orElse("missing"), data);
   }
 
-  Installation installation() {
-    return installation;
-  }
-
-  Path data() {
-    return data;
-  }
-
   private void initdb(Path target) {
     List<Object> words = new ArrayList<>();
     words.addAll(List.of(installation.program("initdb"), "-D", target, "-U", "postgres"));
     words.addAll(List.of("--encoding=UTF8", "--data-checksums", "--auth=trust"));
     words.addAll(localeOptions());
+    if (throwaway) {
+      words.add("--no-sync");
+    }
     account.command(words.toArray()).within(PATIENCE).outputOrFail("creating the database");
   }
 
@@ -158,6 +148,12 @@ final class Cluster implements Server {
     if (!result.ok() || result.output().contains("ERROR:")) {
       throw new LocalDatabaseException("setting up the database failed", result.tail(15));
     }
+  }
+
+  private String settings(int port) {
+    return throwaway
+        ? ServerSettings.throwaway(port, folder)
+        : ServerSettings.durable(port, folder);
   }
 
   private Command control(Object... words) {

@@ -132,7 +132,7 @@ public final class LocalDatabase {
   }
 
   private Cluster cluster(Installation installation) {
-    return new Cluster(installation, Account.forServer(), folder, ServerSettings::durable);
+    return new Cluster(installation, Account.forServer(), folder, false);
   }
 
   private Installation installationOf(int version) {

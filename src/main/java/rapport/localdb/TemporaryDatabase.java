@@ -35,7 +35,7 @@ public final class TemporaryDatabase implements AutoCloseable {
   private TemporaryDatabase(Installation installation, Account account, Path folder) {
     this.folder = folder;
     this.reaper = startReaper(installation, account, folder);
-    this.cluster = new Cluster(installation, account, folder, ServerSettings::throwaway);
+    this.cluster = new Cluster(installation, account, folder, true);
   }
 
   static TemporaryDatabase start() {
