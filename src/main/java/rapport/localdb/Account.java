@@ -16,24 +16,31 @@ import java.util.stream.Stream;
  * @param prefix the words that make a command run as that user
  */
 record Account(String name, List<String> prefix) {
-  /** Found once: finding it takes several commands. */
-  private static final class Found {
-    static final Account ACCOUNT = find();
+  /** Whoever calls. */
+  static Account caller() {
+    return new Account(System.getProperty("user.name"), List.of());
   }
 
+  /** The one for a new server. Asked for after installing, which may bring the user it is. */
   static Account forServer() {
-    return Found.ACCOUNT;
-  }
-
-  private static Account find() {
     if (!isRoot()) {
-      return new Account(System.getProperty("user.name"), List.of());
+      return caller();
     }
     String user = exists("postgres") ? "postgres" : "rapport";
     if (!exists(user)) {
       create(user);
     }
-    return new Account(user, becoming(user));
+    return becoming(user);
+  }
+
+  /** The one that data belongs to. */
+  static Account owning(Path folder) {
+    try {
+      String owner = Files.getOwner(folder).getName();
+      return isRoot() && !owner.equals("root") ? becoming(owner) : forServer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static boolean isRoot() {
@@ -102,11 +109,12 @@ record Account(String name, List<String> prefix) {
     Command.of("adduser", "-S", "-D", "-H", user).outputOrFail("adding the system user " + user);
   }
 
-  private static List<String> becoming(String user) {
+  private static Account becoming(String user) {
     String group = Command.of("id", "-g", user).run().output().strip();
     var setpriv = List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--init-groups", "--");
     var trial = new ArrayList<>(setpriv);
     trial.add("true");
-    return Command.of(trial).run().ok() ? setpriv : List.of("runuser", "-u", user, "--");
+    boolean works = Command.of(trial).run().ok();
+    return new Account(user, works ? setpriv : List.of("runuser", "-u", user, "--"));
   }
 }

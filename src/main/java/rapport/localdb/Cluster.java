@@ -47,8 +47,8 @@ final class Cluster implements Server {
   }
 
   @Override
-  public boolean exists() {
-    return versionOfData(folder).isPresent();
+  public Account account() {
+    return account;
   }
 
   /** All is made beside the data folder and renamed at the end: there is a whole one or none. */
@@ -64,7 +64,7 @@ final class Cluster implements Server {
 
   @Override
   public boolean isRunning() {
-    return exists() && !isPidOfAnother() && control("status").run().ok();
+    return !isPidOfAnother() && control("status").run().ok();
   }
 
   @Override

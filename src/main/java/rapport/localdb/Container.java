@@ -52,23 +52,23 @@ final class Container implements Server {
   }
 
   @Override
-  public boolean exists() {
-    return in(folder).isPresent();
+  public Account account() {
+    return Account.caller();
   }
 
   @Override
   public void create(String password) {
     progress.accept("Fetching PostgreSQL with pgvector as a container (%s) …".formatted(engine));
-    Account account = Account.forServer();
     Path environment = folder.resolve("container.env");
-    account.writePrivate(environment, "POSTGRES_PASSWORD=" + LocalDatabase.randomPassword() + "\n");
+    account()
+        .writePrivate(environment, "POSTGRES_PASSWORD=" + LocalDatabase.randomPassword() + "\n");
     engine("volume", "rm", "-f", name).run();
     run("--env-file", environment);
     engine("exec", "-i", name, "psql", "-U", "postgres", "-v", "ON_ERROR_STOP=1", "template1")
         .reading(Server.setup(password))
         .outputOrFail("setting up the database");
     stop();
-    account.writePrivate(folder.resolve("container"), engine + "\n");
+    account().writePrivate(folder.resolve("container"), engine + "\n");
     delete(environment);
   }
 

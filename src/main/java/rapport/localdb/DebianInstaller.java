@@ -75,7 +75,7 @@ final class DebianInstaller {
   }
 
   private static boolean hasDevelopmentFiles(Installation server) {
-    var makefile = Command.of(server.program("pg_config"), "--pgxs").run();
-    return makefile.ok() && Files.exists(Path.of(makefile.output().strip()));
+    var headers = Command.of(server.program("pg_config"), "--includedir-server").run();
+    return headers.ok() && Files.exists(Path.of(headers.output().strip(), "postgres.h"));
   }
 }

@@ -1,11 +1,12 @@
 package rapport.localdb;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public final class LocalDatabase {
   }
 
   static LocalDatabase in(Path stateFolder, Consumer<String> progress) {
-    return new LocalDatabase(stateFolder.toAbsolutePath().resolve("postgres"), progress);
+    return new LocalDatabase(
+        stateFolder.toAbsolutePath().normalize().resolve("postgres"), progress);
   }
 
   /** An empty database that is gone when closed, or when this process ends. */
@@ -74,7 +76,7 @@ public final class LocalDatabase {
       if (!server.isRunning()) {
         int port = rememberedPort().filter(Ports::isFree).orElseGet(Ports::free);
         server.start(port);
-        write("port", Integer.toString(port));
+        write(server, "port", Integer.toString(port));
       }
       return urlOfRunning();
     });
@@ -110,29 +112,31 @@ public final class LocalDatabase {
   private Optional<Server> existing() {
     Optional<Integer> version = Cluster.versionOfData(folder);
     return version.isPresent()
-        ? Optional.of(cluster(installationOf(version.get())))
+        ? Optional.of(cluster(installationOf(version.get()), Account.owning(folder)))
         : Container.in(folder).map(Server.class::cast);
   }
 
   private Server create() {
     Server server = installedOrContainer();
     progress.accept("Creating the database …");
+    server.account().privateFolder(folder);
     String password = randomPassword();
-    write("password", password);
+    write(server, "password", password);
     server.create(password);
     return server;
   }
 
   private Server installedOrContainer() {
     try {
-      return cluster(Installer.ensure(progress));
+      Installation installation = Installer.ensure(progress);
+      return cluster(installation, Account.forServer());
     } catch (LocalDatabaseException notInstalled) {
       return Container.fresh(folder, progress).orElseThrow(() -> notInstalled);
     }
   }
 
-  private Cluster cluster(Installation installation) {
-    return new Cluster(installation, Account.forServer(), folder, false);
+  private Cluster cluster(Installation installation, Account account) {
+    return new Cluster(installation, account, folder, false);
   }
 
   private Installation installationOf(int version) {
@@ -177,20 +181,27 @@ public final class LocalDatabase {
     }
   }
 
-  private void write(String file, String text) {
-    Account.forServer().writePrivate(folder.resolve(file), text + "\n");
+  private void write(Server server, String file, String text) {
+    server.account().writePrivate(folder.resolve(file), text + "\n");
   }
 
   private <T> T exclusively(Supplier<T> work) {
     synchronized (ONE_AT_A_TIME) {
-      Path lock = Account.forServer().privateFolder(folder).resolve("lock");
-      try (var channel =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try (var channel = FileChannel.open(lockFile(), CREATE, WRITE);
           var _ = channel.lock()) {
         return work.get();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new LocalDatabaseException(
+            "cannot write to %s: %s".formatted(folder.getParent(), e.getMessage()),
+            "Set RAPPORT_HOME to a folder that you can write to.");
       }
     }
+  }
+
+  /** Beside the folder, which may belong to another user. */
+  private Path lockFile() throws IOException {
+    Path lock = folder.resolveSibling("postgres.lock");
+    Files.createDirectories(lock.resolveSibling("."));
+    return lock;
   }
 }

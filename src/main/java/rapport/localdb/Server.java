@@ -12,8 +12,8 @@ interface Server {
         .formatted(password);
   }
 
-  /** Whether it was created before. */
-  boolean exists();
+  /** Who its folder belongs to. */
+  Account account();
 
   /**
    * Creates the data: template database with pgvector, so that every database made from it has the

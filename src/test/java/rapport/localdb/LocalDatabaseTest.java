@@ -185,7 +185,8 @@ class LocalDatabaseTest {
     String left = Files.readString(pidFile);
     database.stop();
     long us = ProcessHandle.current().pid();
-    Account.forServer().writePrivate(pidFile, left.replaceFirst("\\d+", Long.toString(us)));
+    Account.owning(folderOf(database))
+        .writePrivate(pidFile, left.replaceFirst("\\d+", Long.toString(us)));
 
     assertThat(database.status().state()).isEqualTo(State.STOPPED);
     assertThat(query(database.start(), "select 1")).isEqualTo("1");
@@ -198,7 +199,7 @@ class LocalDatabaseTest {
     database.start();
     database.stop();
     Path settings = folderOf(database).resolve("data/postgresql.auto.conf");
-    Account.forServer().writePrivate(settings, "shared_buffers = 'nonsense'\n");
+    Account.owning(folderOf(database)).writePrivate(settings, "shared_buffers = 'nonsense'\n");
 
     assertThatThrownBy(database::start)
         .isInstanceOf(LocalDatabaseException.class)
