@@ -1,7 +1,11 @@
 package rapport;
 
+import rapport.cli.Rapport;
+
 final class Main {
-  public static void main(String[] args) {
-    System.out.println("hi");
+  public static void main(String[] arguments) {
+    System.exit(Rapport.run(arguments));
   }
+
+  private Main() {}
 }

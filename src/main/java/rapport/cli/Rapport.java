@@ -1,0 +1,88 @@
+package rapport.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import rapport.fault.GatewayException;
+import rapport.localdb.LocalDatabaseException;
+
+/** The top command. Every other one is a class of this package and stands in this list. */
+@Command(
+    name = "rapport",
+    description = "A conversational gateway for online shops.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DbCommand.class})
+public final class Rapport implements Runnable {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error comes from.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
+
+  /**
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    var top = new Rapport();
+    return new CommandLine(top)
+        .setExecutionExceptionHandler((failure, line, _) -> top.failed(failure, line.getErr()))
+        .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private int failed(Exception failure, PrintWriter err) {
+    err.println("rapport: " + message(failure));
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return FAILED;
+  }
+
+  private static String message(Exception failure) {
+    boolean expected =
+        failure instanceof LocalDatabaseException || failure instanceof GatewayException;
+    return expected
+        ? String.valueOf(failure.getMessage())
+        : "%s\nThis is a defect of Rapport; --verbose shows where it comes from."
+            .formatted(failure);
+  }
+
+  private static String message(ParameterException wrong) {
+    return wrong instanceof CommandLine.UnmatchedArgumentException unknown
+        ? "unknown: " + String.join(" ", unknown.getUnmatched())
+        : String.valueOf(wrong.getMessage());
+  }
+
+  private static int wrongUsage(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println("rapport: " + message(wrong));
+    line.getErr().println("See: ./" + line.getCommandSpec().qualifiedName() + " --help");
+    line.getErr().flush();
+    return WRONG_USAGE;
+  }
+}
