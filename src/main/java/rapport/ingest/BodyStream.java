@@ -52,7 +52,7 @@ final class BodyStream extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    while (position == bytes.length) {
+    while (length > 0 && position == bytes.length) {
       if (!nextPiece()) {
         return -1;
       }

@@ -23,7 +23,7 @@ final class EmbeddingText {
   private static final int CATEGORY_LEVELS = 2;
   private static final Pattern TELLING =
       Pattern.compile(
-          "(?i).*\b(colou?r|material|fabric)\b.*"
+          "(?i).*\\b(colou?rs?|materials?|fabric)\\b.*"
               + "|((product|item) )?(type|size|style|gender|pattern|flavou?r)"
               + "|.*(颜色|材质|尺寸|类型|款式|面料|适用|口味|风格).*");
   private static final Pattern NOISE = Pattern.compile("(?i)[\\P{L}]*|yes|no|y|n|n/?a|not .*|none");

@@ -57,7 +57,7 @@ final class PlainText {
   private static String withoutMarkup(String text) {
     String plain = text;
     if (!TAG.matcher(plain).find() && ENTITY.matcher(plain).find()) {
-      plain = Parser.unescapeEntities(plain, false);
+      plain = Parser.unescapeEntities(plain, true);
     }
     if (TAG.matcher(plain).find()) {
       plain = HtmlText.of(plain);

@@ -18,8 +18,8 @@ import rapport.testing.InMemoryCatalog;
 final class Shop implements AutoCloseable {
   final InMemoryCatalog catalog = new InMemoryCatalog();
   final FakeEncoder encoder = new FakeEncoder();
-  private final Vertx vertx = Vertx.vertx();
-  private final Ingest ingest = new Ingest(vertx, catalog, encoder);
+  final Vertx vertx = Vertx.vertx();
+  final Ingest ingest = new Ingest(vertx, catalog, encoder);
 
   IngestSummary load(IngestRequest request) {
     return load(request, Progress.NONE);
