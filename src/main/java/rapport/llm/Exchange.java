@@ -77,8 +77,7 @@ final class Exchange {
     }
     state = State.QUEUED;
     if (!endpoint.slots().enqueue(turn)) {
-      // Later, for a caller that has not set its exception handler yet.
-      context.runOnContext(v -> giveUp(Fault.OVERLOADED, "too many answers at once"));
+      giveUp(Fault.OVERLOADED, "too many answers at once");
     }
   }
 
@@ -163,7 +162,7 @@ final class Exchange {
     response = answer;
     answer.handler(this::read).exceptionHandler(this::over).endHandler(v -> over(null));
     if (Refusal.is(answer)) {
-      reply = new Refusal(answer);
+      reply = new Refusal(answer, endpoint.settings());
       patience.atMost(LINGER);
     } else {
       reply = new Completion(text, endpoint.settings().maxTokens());
@@ -186,7 +185,8 @@ final class Exchange {
         patience.atMost(LINGER);
       }
     } catch (IOException unreadable) {
-      LOG.warn("the model server's answer is broken: {}", unreadable.getMessage());
+      String why = endpoint.settings().forLog(String.valueOf(unreadable.getMessage()));
+      LOG.warn("the model server's answer is broken: {}", why);
       announceText();
       giveUp(Fault.UPSTREAM_FAILED, "the model's answer broke off");
     }

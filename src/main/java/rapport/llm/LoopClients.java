@@ -28,9 +28,8 @@ final class LoopClients {
 
   LoopClients(Vertx vertx, OpenAiSettings settings) {
     clients =
-        Stream.generate(() -> vertx.createHttpClient(options(), pool(settings)))
+        Stream.generate(() -> client(vertx, pool(settings)))
             .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
-            .map(HttpClient.class::cast)
             .toList();
   }
 
@@ -45,7 +44,17 @@ final class LoopClients {
     return Future.join(clients.stream().map(HttpClient::close).toList()).mapEmpty();
   }
 
-  static HttpClientOptions options() {
+  /** A client as this room wants it. What breaks a connection is heard by its response. */
+  static HttpClient client(Vertx vertx, PoolOptions pool) {
+    return vertx
+        .httpClientBuilder()
+        .with(options())
+        .with(pool)
+        .withConnectHandler(connection -> connection.exceptionHandler(e -> {}))
+        .build();
+  }
+
+  private static HttpClientOptions options() {
     return new HttpClientOptions()
         .setConnectTimeout(CONNECT_MILLIS)
         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)

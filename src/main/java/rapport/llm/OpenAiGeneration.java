@@ -107,7 +107,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   @Override
   public void failed(GatewayException failed) {
     failure = failed;
-    deliver();
+    deliverSoon(); // a caller that has just set its handler may not have set them all
   }
 
   private void deliverSoon() {

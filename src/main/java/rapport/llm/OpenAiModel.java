@@ -39,6 +39,11 @@ final class OpenAiModel implements LanguageModel {
     return new OpenAiGeneration(endpoint, ChatRequest.of(prompt, settings));
   }
 
+  /** Streams that could begin now. */
+  int freeSlots() {
+    return slots.free();
+  }
+
   @Override
   public Future<CheckResult> check() {
     return probe.check();

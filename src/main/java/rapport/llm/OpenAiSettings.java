@@ -51,6 +51,12 @@ public record OpenAiSettings(
     return apiKey == null ? request : request.putHeader("Authorization", "Bearer " + apiKey);
   }
 
+  /** Something a server said, in one line and without the key, which servers like to quote. */
+  String forLog(String said) {
+    String line = said.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return apiKey == null ? line : line.replace(apiKey, "…");
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

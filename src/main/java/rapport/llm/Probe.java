@@ -29,8 +29,7 @@ final class Probe {
     this.settings = settings;
     this.models = settings.request(HttpMethod.GET, "/models").setTimeout(TIMEOUT_MILLIS);
     this.client =
-        vertx.createHttpClient(
-            LoopClients.options(), new PoolOptions().setHttp1MaxSize(2).setMaxWaitQueueSize(8));
+        LoopClients.client(vertx, new PoolOptions().setHttp1MaxSize(2).setMaxWaitQueueSize(8));
   }
 
   /** Never fails. What was seen less than ten seconds ago is not asked again. */

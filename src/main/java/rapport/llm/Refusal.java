@@ -22,10 +22,12 @@ final class Refusal implements Reply {
   private static final int MAX_BODY = 1024;
 
   private final HttpClientResponse response;
+  private final OpenAiSettings settings;
   private final Buffer body = Buffer.buffer();
 
-  Refusal(HttpClientResponse response) {
+  Refusal(HttpClientResponse response, OpenAiSettings settings) {
     this.response = response;
+    this.settings = settings;
   }
 
   /** Anything but a stream of events; a response that does not say what it is may be one. */
@@ -66,7 +68,6 @@ final class Refusal implements Reply {
     return RetryAfter.read(response.headers(), Instant.now());
   }
 
-  /** A body about the key is left out: servers quote the key. */
   private String description() {
     return switch (response.statusCode()) {
       case 401, 403 -> response.statusCode() + " (is llm.api-key right?)";
@@ -76,6 +77,6 @@ final class Refusal implements Reply {
   }
 
   private String excerpt() {
-    return body.toString(StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return settings.forLog(body.toString(StandardCharsets.UTF_8));
   }
 }

@@ -11,6 +11,8 @@ import rapport.testing.Script.Step;
 
 /** Plays the steps of one script, no faster than the client reads. On the request's event loop. */
 final class Player {
+  private static final int STEPS_AT_ONCE = 64;
+
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -37,9 +39,12 @@ final class Player {
     proceed();
   }
 
-  /** Takes steps until one has to be waited for. */
+  /** Takes steps until one has to be waited for, or others have to have their turn. */
   private void proceed() {
-    while (!response.closed() && steps.hasNext()) {
+    for (int i = 0; i < STEPS_AT_ONCE; i++) {
+      if (response.closed() || !steps.hasNext()) {
+        return;
+      }
       if (response.writeQueueFull()) {
         response.drainHandler(v -> proceed());
         return;
@@ -48,6 +53,7 @@ final class Player {
         return;
       }
     }
+    vertx.runOnContext(v -> proceed());
   }
 
   /** Whether the next step may follow at once. */

@@ -87,6 +87,7 @@ public final class ScriptedModelServer {
 
   private void opened(HttpConnection connection) {
     open.put(connection, Promise.promise());
+    connection.exceptionHandler(e -> {});
     connection.closeHandler(v -> open.remove(connection).complete(System.nanoTime()));
   }
 
