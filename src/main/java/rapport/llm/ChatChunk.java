@@ -1,0 +1,179 @@
+package rapport.llm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Finish;
+import rapport.chat.Usage;
+
+/**
+ * What one {@code chat.completion.chunk} holds for us. Read token by token, no tree: this runs for
+ * every word of every answer. What is unknown, null or of another type than expected is passed
+ * over; only what is no JSON object fails.
+ */
+final class ChatChunk {
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private final JsonParser json;
+  private @Nullable String content;
+  private @Nullable Finish finish;
+  private @Nullable Usage usage;
+  private @Nullable String error;
+  private int inputTokens;
+  private int outputTokens;
+  private int choices;
+
+  private ChatChunk(JsonParser json) {
+    this.json = json;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IOException when it is no JSON object
+   */
+  static ChatChunk read(byte[] bytes, int offset, int length) throws IOException {
+    try (JsonParser json = JSON.createParser(bytes, offset, length)) {
+      ChatChunk chunk = new ChatChunk(json);
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(json, "a chunk is a JSON object");
+      }
+      chunk.object(chunk::chunkField);
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "a chunk is one JSON object");
+      }
+      return chunk;
+    }
+  }
+
+  /** The next words, possibly empty. */
+  @Nullable String content() {
+    return content;
+  }
+
+  /** Why the model ended, in the last chunk of a choice. */
+  @Nullable Finish finish() {
+    return finish;
+  }
+
+  @Nullable Usage usage() {
+    return usage;
+  }
+
+  /** What the server says went wrong, when this is an error and not a chunk. */
+  @Nullable String error() {
+    return error;
+  }
+
+  private void chunkField(String name) throws IOException {
+    switch (name) {
+      case "choices" -> array(this::choice);
+      case "usage" -> readUsage();
+      case "error" -> readError();
+      default -> {}
+    }
+  }
+
+  /** One answer was asked for, so the first choice is the answer. */
+  private void choice() throws IOException {
+    if (choices++ == 0) {
+      object(this::choiceField);
+    }
+  }
+
+  private void choiceField(String name) throws IOException {
+    switch (name) {
+      case "delta" -> object(this::deltaField);
+      case "finish_reason" -> finish = finishOf(stringOrNull());
+      default -> {}
+    }
+  }
+
+  private void deltaField(String name) throws IOException {
+    if (name.equals("content")) {
+      content = stringOrNull();
+    }
+  }
+
+  private void readUsage() throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      object(this::usageField);
+      usage = new Usage(inputTokens, outputTokens);
+    }
+  }
+
+  private void usageField(String name) throws IOException {
+    switch (name) {
+      case "prompt_tokens" -> inputTokens = count();
+      case "completion_tokens" -> outputTokens = count();
+      default -> {}
+    }
+  }
+
+  private void readError() throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      error = "";
+      object(this::errorField);
+    } else {
+      error = stringOrNull();
+    }
+  }
+
+  private void errorField(String name) throws IOException {
+    switch (name) {
+      case "message", "type", "code" -> error = error + " " + name + "=" + json.getValueAsString();
+      default -> {}
+    }
+  }
+
+  private static @Nullable Finish finishOf(@Nullable String reason) {
+    if (reason == null || reason.isEmpty()) {
+      return null;
+    }
+    return reason.equals("length") ? Finish.LENGTH : Finish.STOP;
+  }
+
+  private @Nullable String stringOrNull() throws IOException {
+    return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
+  }
+
+  private int count() throws IOException {
+    return json.currentToken().isNumeric() ? Math.max(0, (int) json.getDoubleValue()) : 0;
+  }
+
+  private interface FieldReader {
+    void read(String name) throws IOException;
+  }
+
+  private interface ElementReader {
+    void read() throws IOException;
+  }
+
+  /** Gives each field's name to {@code reader}, standing at its value; skips what it leaves. */
+  private void object(FieldReader reader) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      reader.read(name);
+      json.skipChildren();
+    }
+  }
+
+  private void array(ElementReader reader) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      reader.read();
+      json.skipChildren();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package rapport.llm;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Finish;
+import rapport.chat.Usage;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+
+/** A streamed completion, read as its bytes arrive. */
+final class Completion implements Reply, SseParser.Sink {
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
+  /** Far more than a token ever is, so only a server that ignores its limit gets there. */
+  private static final long UNITS_PER_TOKEN = 32;
+
+  private final SseParser parser = new SseParser(this);
+  private final TextPieces text;
+  private final long maxLength;
+  private long length;
+  private @Nullable Finish finish;
+  private Usage usage = Usage.NONE;
+  private boolean done;
+
+  /**
+   * @param text where the words go
+   * @param maxTokens what the server was told not to exceed
+   */
+  Completion(TextPieces text, int maxTokens) {
+    this.text = text;
+    this.maxLength = maxTokens * UNITS_PER_TOKEN;
+  }
+
+  @Override
+  public boolean read(Buffer chunk) throws IOException {
+    parser.feed(chunk);
+    return done;
+  }
+
+  @Override
+  public void event(String type, byte[] bytes, int offset, int count) throws IOException {
+    if (done || count == 0) {
+      return;
+    }
+    if (isDone(bytes, offset, count)) {
+      done = true;
+      return;
+    }
+    ChatChunk chunk = ChatChunk.read(bytes, offset, count);
+    if (chunk.error() != null || type.equals("error")) {
+      throw new IOException("the server reports an error:" + chunk.error());
+    }
+    take(chunk);
+  }
+
+  private static boolean isDone(byte[] bytes, int offset, int count) {
+    return Arrays.equals(bytes, offset, offset + count, DONE, 0, DONE.length);
+  }
+
+  private void take(ChatChunk chunk) {
+    if (chunk.content() != null) {
+      text.add(chunk.content());
+      length += chunk.content().length();
+    }
+    if (chunk.finish() != null) {
+      finish = chunk.finish();
+    }
+    if (chunk.usage() != null) {
+      usage = chunk.usage();
+    }
+    if (length > maxLength) {
+      finish = Finish.LENGTH;
+      done = true;
+    }
+  }
+
+  @Override
+  public boolean conclusive() {
+    return done || finish != null;
+  }
+
+  @Override
+  public void conclude(Exchange.Listener listener) {
+    text.end();
+    if (conclusive()) {
+      listener.finished(new Delta.Finished(finish == null ? Finish.STOP : finish, usage));
+    } else {
+      listener.failed(
+          new GatewayException(Fault.UPSTREAM_FAILED, "the model's answer ended early"));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package rapport.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** Waiting without sleeping. */
+public final class Waiting {
+  private Waiting() {}
+
+  public static Duration ms(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  /** Blocks the test, ten seconds at most. */
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing happened for 10 s", e);
+    }
+  }
+
+  public static void pass(Vertx vertx, Duration time) {
+    await(vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).<Void>mapEmpty());
+  }
+
+  /** Blocks the test until the condition holds, ten seconds at most. */
+  public static void until(Vertx vertx, BooleanSupplier condition) {
+    Promise<Void> holds = Promise.promise();
+    long timer = vertx.setPeriodic(1, id -> check(condition, holds));
+    try {
+      await(holds.future());
+    } finally {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private static void check(BooleanSupplier condition, Promise<Void> holds) {
+    if (condition.getAsBoolean()) {
+      holds.tryComplete();
+    }
+  }
+}
