@@ -155,6 +155,7 @@ export class RapportChat extends HTMLElement {
     return {
       changed: (entry, frame, live) => this.#changed(entry, frame, live),
       removed: (entry) => this.#view.remove(entry),
+      takenBack: (entry) => this.#takenBack(entry),
       cleared: () => this.#view.clear(this.#session.transcript.entries),
       welcomed: (frame) => this.#welcomed(frame),
       connection: (state) => this.#view.connection(state),
@@ -169,6 +170,13 @@ export class RapportChat extends HTMLElement {
     if (frame?.type === 'done') this.#tell('message', { from: 'bot', text, turn, finish });
     else if (frame?.type === 'message') this.#tell('message', { from: entry.from, text, name });
     if (/^(done|message|speaker|error)$/.test(frame?.type)) this.#view.announce(entry);
+  }
+
+  /** The words return to where they were written. */
+  #takenBack(entry) {
+    this.#view.remove(entry);
+    this.#view.draw(this.#session.transcript.entries);
+    this.#view.composer.text ||= entry.question;
   }
 
   #welcomed(frame) {

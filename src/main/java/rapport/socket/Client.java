@@ -178,7 +178,7 @@ final class Client {
       log.error("internal", failure);
     }
     telemetry.count("errors", "code", failure.fault().code());
-    say(new ServerFrame.Error(failure, id, turn));
+    say(new ServerFrame.Failed(failure, id, turn));
   }
 
   private void say(ServerFrame frame) {

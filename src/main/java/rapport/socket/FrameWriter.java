@@ -29,7 +29,7 @@ final class FrameWriter {
               .put("duplicate", f.duplicate());
       case ServerFrame.Recorded f -> RecordJson.frame(f.entry());
       case ServerFrame.Token f -> new JsonObject(token(f).toString());
-      case ServerFrame.Error f -> error(f);
+      case ServerFrame.Failed f -> error(f);
       case ServerFrame.Reconnect f -> typed("reconnect").put("after_ms", f.afterMillis());
       case ServerFrame.Pong f -> f.n() == null ? typed("pong") : typed("pong").put("n", f.n());
     };
@@ -51,7 +51,7 @@ final class FrameWriter {
         .put("suggestions", new JsonArray(f.suggestions()));
   }
 
-  private static JsonObject error(ServerFrame.Error f) {
+  private static JsonObject error(ServerFrame.Failed f) {
     JsonObject json =
         typed("error")
             .put("code", f.failure().fault().code())

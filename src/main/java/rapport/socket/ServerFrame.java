@@ -31,7 +31,7 @@ sealed interface ServerFrame {
 
   record Token(TurnId turn, int from, String text) implements ServerFrame {}
 
-  record Error(GatewayException failure, @Nullable String id, @Nullable TurnId turn)
+  record Failed(GatewayException failure, @Nullable String id, @Nullable TurnId turn)
       implements ServerFrame {}
 
   record Reconnect(long afterMillis) implements ServerFrame {}

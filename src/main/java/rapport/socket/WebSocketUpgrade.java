@@ -55,13 +55,18 @@ final class WebSocketUpgrade {
     return Optional.ofNullable(handshaker);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a handshake that fails closes the channel
+  private static void shakeHands(
+      WebSocketServerHandshaker handshaker, Channel channel, FullHttpRequest upgrade) {
+    handshaker.handshake(channel, upgrade, new DefaultHttpHeaders(), channel.newPromise());
+  }
+
   /** Shakes hands and gives the channel to {@code handler}. On the channel's event loop. */
   static void accept(
       HttpServerRequest request, WebSocketServerHandshaker handshaker, ChatSocket handler) {
     Channel channel = channel(request);
     channel.config().setWriteBufferWaterMark(WATER_MARK);
-    FullHttpRequest upgrade = netty(request);
-    handshaker.handshake(channel, upgrade, new DefaultHttpHeaders(), channel.newPromise());
+    shakeHands(handshaker, channel, netty(request));
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.replace("handler", "chat", handler);
     pipeline.addBefore("chat", "utf8", new Utf8FrameValidator(false));

@@ -62,6 +62,10 @@ export class Composer {
     this.#fit();
   }
 
+  get text() {
+    return this.input.value;
+  }
+
   set text(text) {
     this.input.value = text;
     this.#fit();

@@ -64,7 +64,7 @@ function startsBlock(current, line, mark) {
 export function renderBlock(source, options) {
   const lines = source.split('\n');
   const heading = HEADING.exec(lines[0]);
-  if (FENCE.test(lines[0])) return code(lines);
+  if (FENCE.test(lines[0])) return code(lines, options.open);
   if (heading) return el('p', { class: 'heading' }, ...inline(heading[2], options));
   if (RULE.test(lines[0])) return el('hr');
   if (ITEM.test(lines[0])) return list(lines, options);
@@ -80,7 +80,8 @@ export function renderBlock(source, options) {
   return el('p', {}, ...flow(lines, options));
 }
 
-function code(lines) {
+function code(lines, open) {
+  if (open && /^\s*[`~]{1,2}$/.test(lines.at(-1))) return code(lines.slice(0, -1));
   const closed = lines.length > 1 && FENCE.test(lines.at(-1));
   return el('pre', { tabindex: '0' }, el('code', {}, lines.slice(1, closed ? -1 : undefined).join('\n')));
 }
@@ -120,15 +121,24 @@ const SPANS = [
     open: /^(`+)([^`]+)$/,
     build: (found) => [el('code', {}, found[2])],
   },
-  { closed: /^!\[([^\]]*)\]\([^)]*\)/, build: (found) => [found[1]] },
-  { closed: /^\[([^\]]+)\]\(\s*<?([^\s)>]*(?:\([^\s)]*\)[^\s)>]*)?)>?(?:\s+["'(][^)]*)?\s*\)/, build: link },
+  { closed: /^!\[([^\]]{0,500})\]\([^)]{0,2000}\)/, build: (found) => [found[1]] },
+  {
+    closed:
+      /^\[([^\]]{1,500})\]\(\s{0,9}<?([^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,2000})?)>?(?:\s{1,9}["'][^()]{0,500})?\s{0,9}\)/,
+    build: link,
+  },
   { closed: ADDRESS, build: (found, options) => link([found[0], null, found[1]], options) },
-  { closed: /^(\*\*|__)(?=\S)([\s\S]*?\S)\1/, open: /^(\*\*|__)(?=\S)([\s\S]+)$/, build: wrap('strong') },
-  { closed: /^(~~)(?=\S)([\s\S]*?\S)\1/, open: /^(~~)(?=\S)([\s\S]+)$/, build: wrap('del') },
+  {
+    closed: /^(\*\*\*)(?=\S)([^*]*[^\s*])\1/,
+    build: (found, options) => [el('strong', {}, ...wrap('em')(found, options))],
+  },
+  { closed: /^(\*\*|__)(?=\S)([\s\S]{0,1000}?\S)\1/, open: /^(\*\*|__)(?=\S)([\s\S]+)$/, build: wrap('strong') },
+  { closed: /^(~~)(?=\S)([\s\S]{0,1000}?\S)\1/, open: /^(~~)(?=\S)([\s\S]+)$/, build: wrap('del') },
   {
     closed: /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/,
     open: /^(\*)(?=[^\s*])([^*]+)$/,
     build: wrap('em'),
+    wordStart: true,
   },
   {
     closed: /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u,
@@ -137,10 +147,12 @@ const SPANS = [
     wordStart: true,
   },
 ];
+const DEEPEST = 6;
 const SPECIAL = /[`![*_~\\]|https?:\/\//g;
 
 /** @returns {(Node | string)[]} */
 function inline(source, options) {
+  if (options.depth > DEEPEST) return [source];
   const text = options.open ? settle(source) : source;
   const nodes = [];
   let plain = '';
@@ -176,7 +188,8 @@ function nextSpecial(text, at) {
 
 function match(text, at, mayBeOpen) {
   const rest = text.slice(at);
-  const inWord = /[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
+  const before = text[at - 1] ?? '';
+  const inWord = (text[at] === '_' ? /[\p{L}\p{N}]/u : /[A-Za-z0-9]/).test(before);
   for (const { closed, open, build, wordStart } of SPANS) {
     if (wordStart && inWord) continue;
     const found = closed.exec(rest) ?? (mayBeOpen && !inWord ? open?.exec(rest) : null);
@@ -186,7 +199,7 @@ function match(text, at, mayBeOpen) {
 }
 
 function wrap(tag) {
-  return (found, options) => [el(tag, {}, ...inline(found[2], options))];
+  return (found, options) => [el(tag, {}, ...inline(found[2], { ...options, depth: (options.depth ?? 0) + 1 }))];
 }
 
 function link([whole, label, address], options) {
@@ -200,7 +213,7 @@ function link([whole, label, address], options) {
 /** Takes off what a streaming text cannot show yet: half a link leaves its label, a lone mark at the end nothing. */
 function settle(text) {
   return text
-    .replace(/!?\[([^\]]*)\]\([^)]*$/, '$1')
+    .replace(/!?\[([^\]]*)\]\([^()]*(?:\([^()]*(?:\)[^()]*)?)?$/, '$1')
     .replace(/!?\[([^\][]*)\]?$/, '$1')
     .replace(/(^|[^\\*_`~])[*_`~]{1,2}$/, '$1')
     .trimEnd();

@@ -1,15 +1,14 @@
 import { Connection } from './connection.js';
+import { Ratings } from './ratings.js';
+import { Silence } from './silence.js';
 import { Store } from './store.js';
 import { Transcript } from './transcript.js';
-
-const SILENCE_MS = 20_000;
-const SILENCE_AFTER_RELOAD_MS = 8_000;
 
 /**
  * The shopper's side of one conversation: it asks, stops and rates, keeps the transcript in step with the server
  * and remembers what must survive a reload.
  *
- * The listener hears `changed(entry, frame, live)`, `removed(entry)`, `cleared()`, `welcomed(frame)`, `connection(state)`
+ * The listener hears `changed(entry, frame, live)`, `removed(entry)`, `takenBack(entry)`, `cleared()`, `welcomed(frame)`, `connection(state)`
  * and `failed(error)`; `live` is false for the history that a reload brings back.
  */
 export class Session {
@@ -21,9 +20,9 @@ export class Session {
 
   #listener;
   #connection;
-  #unsentRatings = new Map();
-  #silence = 0;
-  #suspicious = false;
+  #ratings;
+  #silence;
+  #pending = null;
   #historyEnd = 0;
 
   /**
@@ -43,6 +42,8 @@ export class Session {
       onState: (state) => this.#connectionChanged(state),
       onRefused: () => this.#refused(),
     });
+    this.#ratings = new Ratings(this.store, (frame) => this.#connection.send(frame));
+    this.#silence = new Silence({ line: () => this.#connection.resume(), turn: (entry) => this.#givenUp(entry) });
   }
 
   get state() {
@@ -55,7 +56,7 @@ export class Session {
   }
 
   close() {
-    clearTimeout(this.#silence);
+    this.#silence.watch();
     this.#connection.close();
   }
 
@@ -76,12 +77,11 @@ export class Session {
   ask(text, { filter, id = newId() } = {}) {
     const question = text.trim().slice(0, this.limits.text);
     if (!question || this.transcript.running()) return false;
-    const pending = { type: 'ask', id, text: question, filter, context: this.#contextOrNothing() };
-    this.store.set({ pending });
+    this.#keep({ type: 'ask', id, text: question, filter, context: this.#contextOrNothing() });
     const entry = this.transcript.ask(id, question);
     this.#listener.changed(entry, null, true);
     this.open();
-    this.#connection.send(pending);
+    this.#sendPending(entry);
     this.#watch();
     return true;
   }
@@ -92,13 +92,14 @@ export class Session {
     if (entry.turn !== undefined) return void this.ask(entry.question);
     this.transcript.remove(entry);
     this.#listener.removed(entry);
-    this.ask(entry.question, { id: entry.id });
+    this.ask(entry.question, entry.error?.code === 'conflict' ? {} : { id: entry.id });
   }
 
-  /** Stops the running answer at what is on the screen now. */
+  /** Stops the running answer at what is on the screen now, or takes back a question that has not left yet. */
   stop() {
     const entry = this.transcript.running();
     if (!entry || entry.stopping) return;
+    if (entry.state === 'sending' && !entry.sent) return this.#takeBack(entry);
     entry.stopping = true;
     this.#cancel(entry);
     this.#listener.changed(entry, null, true);
@@ -106,16 +107,14 @@ export class Session {
 
   rate(entry, rating) {
     entry.rating = rating;
-    this.store.set({ ratings: { ...this.store.get('ratings'), [entry.turn]: rating } });
-    this.#unsentRatings.set(entry.turn, rating);
-    this.#sendRatings();
+    this.#ratings.rate(entry.turn, rating);
     this.#listener.changed(entry, null, true);
   }
 
   /** Starts over with an empty conversation. */
   reset() {
     this.store.forget();
-    this.store.set({ pending: undefined });
+    this.#keep(null);
     this.transcript = new Transcript();
     this.#listener.cleared();
     this.#connection.close();
@@ -142,7 +141,7 @@ export class Session {
   #receive(frame) {
     if (frame.type === 'welcome') return this.#welcomed(frame);
     if (this.transcript.misses(frame)) return this.#connection.resume();
-    if (frame.type === 'ack') this.#acknowledged(frame);
+    if (frame.id !== undefined && frame.id === this.#pending?.id) this.#keep(null);
     const entry = this.transcript.apply(frame);
     if (entry) this.#changed(entry, frame);
     else if (frame.type === 'error') this.#failed(frame);
@@ -157,15 +156,9 @@ export class Session {
 
   #settle(entry, frame, live) {
     entry.alive ||= live;
-    entry.rating ??= this.store.get('ratings')?.[entry.turn];
-    this.#suspicious = false;
-    if (frame.id === this.store.get('pending')?.id) this.store.set({ pending: undefined });
+    this.#silence.broken();
+    if (frame.type === 'done') entry.rating = this.#ratings.of(entry.turn);
     if (frame.type === 'ack' && entry.stopping) this.#cancel(entry);
-  }
-
-  #acknowledged(frame) {
-    const pending = this.store.get('pending');
-    if (pending?.id === frame.id) this.store.set({ pending: undefined });
   }
 
   #welcomed(frame) {
@@ -191,27 +184,39 @@ export class Session {
   /** What could not be said while the line was down: the same question under its id, a cancel, ratings. */
   #catchUp() {
     const running = this.transcript.running();
-    const pending = this.store.get('pending');
-    if (running?.state === 'sending' && pending?.id === running.id) this.#connection.send(pending);
+    if (running?.state === 'sending') this.#sendPending(running);
     if (running?.stopping) this.#cancel(running);
-    this.#sendRatings();
+    this.#ratings.flush();
+  }
+
+  /** The question stays until the server has it, also when the page is left. */
+  #keep(pending) {
+    this.#pending = pending;
+    this.store.set({ pending: pending ?? undefined });
+  }
+
+  #sendPending(entry) {
+    if (this.#pending?.id === entry.id && this.#connection.send(this.#pending)) entry.sent = true;
+  }
+
+  #takeBack(entry) {
+    this.#keep(null);
+    this.transcript.remove(entry);
+    this.#listener.takenBack(entry);
   }
 
   /** A question that was on its way when the page was left. */
   #restorePending() {
     const pending = this.store.get('pending');
-    const known = this.transcript.entries.some((entry) => entry.id === pending?.id);
-    if (pending && !known) this.#listener.changed(this.transcript.ask(pending.id, pending.text), null, false);
+    if (!pending || this.#pending) return;
+    this.#pending = pending;
+    const entry = this.transcript.ask(pending.id, pending.text);
+    entry.sent = true;
+    this.#listener.changed(entry, null, false);
   }
 
   #cancel(entry) {
     if (entry.turn !== undefined) this.#connection.send({ type: 'cancel', turn: entry.turn, heard: entry.text.length });
-  }
-
-  #sendRatings() {
-    for (const [turn, rating] of this.#unsentRatings) {
-      if (this.#connection.send({ type: 'feedback', turn, rating })) this.#unsentRatings.delete(turn);
-    }
   }
 
   /** The stored conversation may be gone, or the token no longer good: once more without them. */
@@ -227,20 +232,11 @@ export class Session {
     this.#listener.failed(frame);
   }
 
-  /** A running turn that says nothing: first doubt the line, then the turn. */
   #watch() {
-    clearTimeout(this.#silence);
-    const running = this.transcript.running();
-    if (!running || this.state !== 'connected') return;
-    const patience = running.alive || running.state === 'sending' ? SILENCE_MS : SILENCE_AFTER_RELOAD_MS;
-    this.#silence = setTimeout(() => this.#silent(running), patience);
+    this.#silence.watch(this.state === 'connected' ? this.transcript.running() : undefined);
   }
 
-  #silent(entry) {
-    if (entry.alive && !this.#suspicious) {
-      this.#suspicious = true;
-      return this.#connection.resume();
-    }
+  #givenUp(entry) {
     this.transcript.fail(entry, { code: 'timeout' });
     this.#listener.changed(entry, null, true);
   }

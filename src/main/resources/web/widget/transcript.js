@@ -15,6 +15,7 @@
  * @property {{code: string, retry_after_ms?: number}} [error]
  * @property {string[]} suggestions
  * @property {boolean} [stopping] the shopper pressed stop: the text on screen stays as it is until `done`
+ * @property {boolean} [sent] the question has left at least once
  * @property {boolean} [alive] a live frame of this turn reached this page
  * @property {'up' | 'down'} [rating]
  *

@@ -1,6 +1,10 @@
 import { Banner } from './banner.js';
+import { Chips } from './chips.js';
 import { Composer } from './composer.js';
 import { button, el, icon } from './dom.js';
+import { Launcher } from './launcher.js';
+import { noteView } from './note.js';
+import { greeted, panel } from './panel.js';
 import { Follower } from './scroll.js';
 import { TurnView } from './turn.js';
 
@@ -30,7 +34,6 @@ export class View {
   #connected = false;
   #entries = [];
   #welcome = [];
-  #unread = 0;
 
   /**
    * @param {Setting} setting
@@ -40,26 +43,14 @@ export class View {
     this.#setting = setting;
     this.#on = on;
     const { strings } = setting;
-    this.badge = el('span', { class: 'badge', hidden: true });
-    this.launcher = button(
-      {
-        class: 'launcher',
-        part: 'launcher',
-        'data-testid': 'launcher',
-        'aria-haspopup': 'dialog',
-        'aria-label': strings.launcher,
-        onclick: () => on.open(),
-      },
-      icon('chat'),
-      this.badge,
-    );
+    this.launcher = new Launcher(strings, () => on.open());
     this.banner = new Banner(strings, () => on.hurry());
     this.turns = el('div', { class: 'turns' });
-    this.chips = el('div', { class: 'chips', role: 'group', 'aria-label': strings.suggestions });
+    this.chips = new Chips(strings, (text) => this.#askChip(text));
     this.log = el(
       'div',
       { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.conversation, tabindex: '0' },
-      this.#content(),
+      greeted(strings.greeting, this.turns, this.chips.element),
     );
     this.jump = button(
       {
@@ -79,8 +70,9 @@ export class View {
     this.announcer = el('div', { class: 'quiet', 'aria-live': 'polite', 'data-testid': 'announcer' });
     this.activity = el('div', { class: 'quiet', role: 'status' });
     this.status = el('p', { class: 'caption' }, strings.online);
-    this.panel = this.#panel();
-    this.element = el('div', { class: 'root', lang: setting.locale }, this.launcher, this.panel);
+    this.panel = panel(setting, this, () => this.close());
+    this.panel.addEventListener('close', () => this.#closed());
+    this.element = el('div', { class: 'root', lang: setting.locale }, this.launcher.element, this.panel);
     this.follower = new Follower(this.log, this.log.firstChild, (following) => (this.jump.hidden = following));
   }
 
@@ -93,10 +85,10 @@ export class View {
     if (!this.isOpen) {
       if (NARROW.matches) this.panel.showModal();
       else this.panel.open = true;
-      this.#count(0);
+      this.launcher.unread = 0;
       this.follower.follow();
     }
-    this.launcher.hidden = true;
+    this.launcher.element.hidden = true;
     if (focus) this.composer.input.focus();
   }
 
@@ -104,8 +96,8 @@ export class View {
     if (!this.isOpen) return;
     const focused = this.panel.contains(this.panel.getRootNode().activeElement);
     this.panel.close();
-    this.launcher.hidden = false;
-    if (focused) this.launcher.focus();
+    this.launcher.element.hidden = false;
+    if (focused) this.launcher.element.focus();
   }
 
   /** Follows a turned screen, and leaves the room that an on-screen keyboard takes. */
@@ -159,7 +151,7 @@ export class View {
     this.#flush();
     const view = this.#views.get(entry);
     if (view) this.announcer.textContent = view.spoken;
-    if (!this.isOpen) this.#count(this.#unread + 1);
+    if (!this.isOpen) this.launcher.unread++;
   }
 
   notice(text) {
@@ -192,100 +184,20 @@ export class View {
     fresh.update(this.#connected);
   }
 
-  /** The server's suggestions of the newest answer, or of the welcome while nothing was asked. */
+  /** The newest answer's suggestions, or the welcome's while nothing was asked. */
   #suggest(running) {
     const last = this.#entries.findLast((entry) => entry.kind === 'turn');
-    const texts = running ? [] : last ? last.suggestions : this.#welcome;
-    const key = JSON.stringify(texts);
-    if (this.chips.dataset.key === key) return;
-    this.chips.dataset.key = key;
-    this.chips.replaceChildren(...texts.map((text) => this.#chip(text)));
+    this.chips.show(running ? [] : last ? last.suggestions : this.#welcome);
   }
 
-  #chip(text) {
-    const ask = () => {
-      this.#on.ask(text);
-      this.composer.input.focus({ preventScroll: true });
-    };
-    return button({ class: 'chip', part: 'chip', dir: 'auto', 'data-testid': 'chip', onclick: ask }, text);
-  }
-
-  #count(unread) {
-    this.#unread = unread;
-    this.badge.hidden = !unread;
-    this.badge.textContent = unread || '';
-    const { launcher, unread: words } = this.#setting.strings;
-    this.launcher.setAttribute('aria-label', unread ? `${launcher}, ${words(unread)}` : launcher);
-  }
-
-  #content() {
-    const greeting = el(
-      'div',
-      { class: 'greeting', 'data-role': 'greeting', dir: 'auto' },
-      this.#setting.strings.greeting,
-    );
-    return el('div', { class: 'content' }, greeting, this.turns, this.chips);
-  }
-
-  #panel() {
-    const { strings, heading } = this.#setting;
-    const close = button(
-      {
-        class: 'small',
-        part: 'close',
-        'data-testid': 'close',
-        'aria-label': strings.close,
-        title: strings.close,
-        onclick: () => this.close(),
-      },
-      icon('close'),
-    );
-    const header = el(
-      'div',
-      { class: 'header', part: 'header' },
-      el('span', { class: 'mark', 'aria-hidden': 'true' }),
-      el('div', {}, el('h2', { id: 'heading' }, heading), this.status),
-      close,
-    );
-    const stage = el('div', { class: 'stage' }, this.log, this.jump);
-    const panel = el(
-      'dialog',
-      { class: 'panel', part: 'panel', 'aria-labelledby': 'heading' },
-      header,
-      this.banner.element,
-      stage,
-      this.composer.element,
-      this.announcer,
-      this.activity,
-    );
-    panel.addEventListener(
-      'keydown',
-      (event) => event.key === 'Escape' && !event.isComposing && (event.preventDefault(), this.close()),
-    );
-    panel.addEventListener('close', () => this.#closed());
-    return panel;
+  #askChip(text) {
+    this.#on.ask(text);
+    this.composer.input.focus({ preventScroll: true });
   }
 
   #closed() {
     if (this.isOpen) return;
-    this.launcher.hidden = false;
+    this.launcher.element.hidden = false;
     this.#on.closed();
   }
-}
-
-function noteView(entry, strings) {
-  const { kind, text, name, from, speaker } = entry;
-  if (kind === 'message' && from === 'agent') {
-    const bubble = el('div', { class: 'bubble', dir: 'auto' }, text);
-    return fixed(
-      el('div', { class: 'agent', 'data-role': 'agent' }, name && el('p', { class: 'caption' }, name), bubble),
-      `${name ?? ''} ${text}`,
-    );
-  }
-  const words = kind === 'message' ? text : speaker === 'agent' ? strings.joined(name) : strings.leftAgain;
-  return fixed(el('p', { class: 'system', 'data-role': 'system', dir: 'auto' }, words), words);
-}
-
-function fixed(element, spoken) {
-  return { element, spoken, update() {} };
 }

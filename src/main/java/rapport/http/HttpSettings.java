@@ -1,0 +1,15 @@
+package rapport.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** {@code http.*}: where shoppers come in. */
+@ConfigMapping(prefix = "rapport.http")
+public interface HttpSettings {
+  @WithDefault("127.0.0.1")
+  String host();
+
+  /** 0: any that is free. */
+  @WithDefault("8080")
+  int port();
+}

@@ -1,0 +1,40 @@
+package rapport.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import rapport.catalog.Catalog;
+import rapport.ingest.Ingest;
+import rapport.journal.Journal;
+import rapport.search.Retriever;
+
+/** Every public route, as a table. */
+public final class Routes {
+  private Routes() {}
+
+  /**
+   * @param chat takes {@code GET /v1/chat} over
+   */
+  public static Router of(
+      Vertx vertx,
+      Handler<HttpServerRequest> chat,
+      Retriever retriever,
+      Ingest ingest,
+      Catalog catalog,
+      Journal journal,
+      AdminSettings admin) {
+    Bearer bearer = new Bearer(admin);
+    Router router = Router.router(vertx);
+    router.get("/v1/chat").handler(routing -> chat.handle(routing.request()));
+    router.get("/v1/search").handler(new SearchRoute(retriever));
+    router.get("/v1/conversations/:id").handler(new RecordRoute(journal, bearer));
+    new CatalogueRoutes(ingest, catalog, bearer).addTo(router);
+    WebPages.addTo(router);
+    router.route().failureHandler(new HttpErrors());
+    for (int status : new int[] {400, 404, 405, 413, 500}) {
+      router.errorHandler(status, new HttpErrors());
+    }
+    return router;
+  }
+}
