@@ -13,7 +13,7 @@ final class BadValue extends RuntimeException {
   }
 
   private static String shown(Object value) {
-    String text = PlainText.line(String.valueOf(value));
+    String text = String.valueOf(value).replaceAll("[\\s\\p{Z}\\p{C}]+", " ").strip();
     return text.length() <= LONGEST_SHOWN ? text : PlainText.cut(text, LONGEST_SHOWN) + "…";
   }
 }

@@ -84,6 +84,10 @@ final class Fields {
   /** Rejects the row for want of {@code target}, with a way out when a field looks like it. */
   BadValue missing(Target target) {
     String name = target.label();
+    Object said = value(target);
+    if (said != null) {
+      return new BadValue(name, Values.flat(said), "a text that is more than markup");
+    }
     return row.entrySet().stream()
         .filter(e -> e.getKey().startsWith(name) && !Values.isEmpty(e.getValue()))
         .findFirst()
