@@ -25,7 +25,7 @@ final class Container implements Server {
   private final String name;
   private final Consumer<String> progress;
 
-  private Container(String engine, Path folder, Consumer<String> progress) {
+  Container(String engine, Path folder, Consumer<String> progress) {
     this.engine = engine;
     this.folder = folder;
     this.name = "rapport-" + StateFolder.hash(folder.toString());

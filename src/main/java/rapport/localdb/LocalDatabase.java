@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,10 +24,15 @@ public final class LocalDatabase {
   private static final Object ONE_AT_A_TIME = new Object();
 
   private final Path folder;
+
+  /** Beside the folder, which may belong to another user. */
+  private final Path lock;
+
   private final Consumer<String> progress;
 
-  private LocalDatabase(Path folder, Consumer<String> progress) {
-    this.folder = folder;
+  private LocalDatabase(Path stateFolder, Consumer<String> progress) {
+    this.folder = stateFolder.resolve("postgres");
+    this.lock = stateFolder.resolve("postgres.lock");
     this.progress = progress;
   }
 
@@ -38,8 +44,7 @@ public final class LocalDatabase {
   }
 
   static LocalDatabase in(Path stateFolder, Consumer<String> progress) {
-    return new LocalDatabase(
-        stateFolder.toAbsolutePath().normalize().resolve("postgres"), progress);
+    return new LocalDatabase(stateFolder.toAbsolutePath().normalize(), progress);
   }
 
   /** An empty database that is gone when closed, or when this process ends. */
@@ -187,21 +192,19 @@ public final class LocalDatabase {
 
   private <T> T exclusively(Supplier<T> work) {
     synchronized (ONE_AT_A_TIME) {
-      try (var channel = FileChannel.open(lockFile(), CREATE, WRITE);
+      try (var channel = FileChannel.open(inNewFolder(lock), CREATE, WRITE);
           var _ = channel.lock()) {
         return work.get();
       } catch (IOException e) {
         throw new LocalDatabaseException(
-            "cannot write to %s: %s".formatted(folder.getParent(), e.getMessage()),
+            "cannot write to %s: %s".formatted(lock, e.getMessage()),
             "Set RAPPORT_HOME to a folder that you can write to.");
       }
     }
   }
 
-  /** Beside the folder, which may belong to another user. */
-  private Path lockFile() throws IOException {
-    Path lock = folder.resolveSibling("postgres.lock");
-    Files.createDirectories(lock.resolveSibling("."));
-    return lock;
+  private static Path inNewFolder(Path file) throws IOException {
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    return file;
   }
 }

@@ -18,14 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rapport.localdb.LocalDatabase.State;
 import rapport.testing.TestDatabase;
 
 class LocalDatabaseTest {
+  private static final Path SHARED_FOLDER = newFolder();
+  private static final LocalDatabase SHARED = LocalDatabase.in(SHARED_FOLDER, _ -> {});
+
   private final List<LocalDatabase> started = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
+
+  @AfterAll
+  static void stopShared() {
+    SHARED.stop();
+    Command.of("rm", "-rf", SHARED_FOLDER).run();
+  }
 
   @AfterEach
   void leaveNothingBehind() {
@@ -35,7 +45,7 @@ class LocalDatabaseTest {
 
   @Test
   void start_ofANewDatabase_acceptsItsOwnRoleOnLoopback() throws Exception {
-    String url = database().start();
+    String url = SHARED.start();
 
     assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1");
     assertThat(query(url, "select current_user || '@' || current_database()"))
@@ -47,7 +57,7 @@ class LocalDatabaseTest {
 
   @Test
   void role_ofTheDatabase_isNoSuperuser() throws Exception {
-    String url = database().start();
+    String url = SHARED.start();
 
     assertThat(query(url, "select rolsuper from pg_roles where rolname = 'rapport'"))
         .isEqualTo("f");
@@ -55,7 +65,7 @@ class LocalDatabaseTest {
 
   @Test
   void connecting_withAWrongPassword_isRefused() {
-    String url = database().start();
+    String url = SHARED.start();
 
     assertThatThrownBy(() -> query(url.replaceAll(":\\w+@", ":wrong@"), "select 1"))
         .isInstanceOf(SQLException.class)
@@ -67,7 +77,7 @@ class LocalDatabaseTest {
 
   @Test
   void halfvec_underHnsw_answersAFilteredIterativeScan() throws Exception {
-    String url = database().start();
+    String url = SHARED.start();
     try (Connection connection = TestDatabase.connect(url);
         Statement sql = connection.createStatement()) {
       sql.execute("create table item (id int primary key, rare bool, place halfvec(3))");
@@ -96,7 +106,7 @@ class LocalDatabaseTest {
 
   @Test
   void letters_ofOtherLanguages_areLetters() throws Exception {
-    String url = database().start();
+    String url = SHARED.start();
 
     assertThat(query(url, "select lower('CAFÉ') || to_tsvector('simple', 'Übergröße, neu')"))
         .isEqualTo("café'neu':2 'übergröße':1");
@@ -118,11 +128,10 @@ class LocalDatabaseTest {
 
   @Test
   void start_whileRunning_isTheSameServer() throws Exception {
-    LocalDatabase database = database();
-    String url = database.start();
+    String url = SHARED.start();
     String since = query(url, "select pg_postmaster_start_time()");
 
-    assertThat(database.start()).isEqualTo(url);
+    assertThat(SHARED.start()).isEqualTo(url);
     assertThat(query(url, "select pg_postmaster_start_time()")).isEqualTo(since);
   }
 
@@ -230,15 +239,17 @@ class LocalDatabaseTest {
 
   @Test
   void password_isForItsOwnerOnly() throws Exception {
-    LocalDatabase database = database();
-    database.start();
+    SHARED.start();
 
-    var permissions = Files.getPosixFilePermissions(folderOf(database).resolve("password"));
-    assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    Path password = SHARED_FOLDER.resolve("postgres/password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
   }
 
   private LocalDatabase database() {
-    LocalDatabase database = LocalDatabase.in(newFolder(), _ -> {});
+    Path folder = newFolder();
+    folders.add(folder);
+    LocalDatabase database = LocalDatabase.in(folder, _ -> {});
     started.add(database);
     return database;
   }
@@ -248,12 +259,11 @@ class LocalDatabaseTest {
   }
 
   /** Open to all, as the one that runs the server may not be the one that runs the tests. */
-  private Path newFolder() {
+  private static Path newFolder() {
     try {
       var open = PosixFilePermissions.fromString("rwxr-xr-x");
       Path folder = Files.createTempDirectory("rapport test ");
       Files.setPosixFilePermissions(folder, open);
-      folders.add(folder);
       return folder;
     } catch (IOException e) {
       throw new IllegalStateException(e);
