@@ -7,6 +7,7 @@ import static rapport.testing.Waiting.ms;
 import static rapport.testing.Waiting.pass;
 import static rapport.testing.Waiting.until;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -24,6 +25,7 @@ import rapport.prompt.Prompt.Role;
 import rapport.testing.HeardGeneration;
 import rapport.testing.Script;
 import rapport.testing.ServedRequest;
+import rapport.testing.Sse;
 import rapport.testing.Words;
 
 /** Asking, pace, cancelling and limits. */
@@ -262,6 +264,31 @@ class OpenAiStreamTest extends OpenAiTest {
     await(heard.with(Generation::resume));
     await(heard.over());
     assertThat(heard.text()).isEqualTo(Script.tokens(3).text());
+  }
+
+  @Test
+  void aReaderMayLeaveTheEndWaiting() {
+    useImpatientModel();
+    Buffer whole = Sse.chunk("Hello").appendBuffer(Sse.usage(1, 4)).appendBuffer(Sse.done());
+    server.next(Script.raw(whole.getBytes()));
+    HeardGeneration heard =
+        HeardGeneration.to(vertx, model, PROMPT, g -> g.pause().fetch(1), g -> {});
+    until(vertx, () -> heard.deltas().size() == 1 && model.freeSlots() == 8);
+    pass(vertx, ms(FIRST + 100));
+    assertThat(heard.isOver()).isFalse();
+    await(heard.with(g -> g.fetch(1)));
+    await(heard.over());
+    assertThat(heard.text()).isEqualTo("Hello");
+    assertThat(heard.finished().usage().outputTokens()).isEqualTo(4);
+  }
+
+  @Test
+  void aReaderMayPauseAndResumeBeforeItBegins() {
+    useImpatientModel();
+    HeardGeneration heard =
+        HeardGeneration.to(vertx, model, PROMPT, g -> g.pause().resume(), g -> {});
+    await(heard.over());
+    assertThat(heard.finished()).isNotNull();
   }
 
   @Test
