@@ -1,7 +1,6 @@
 package rapport.llm;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -14,10 +13,10 @@ import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 
 /**
- * One request to the model server, from waiting for a slot to the end of its response. Confined to
- * one event loop. Trying again is for whoever started it.
+ * One question to the model server and its answer. Confined to one event loop. Trying again is for
+ * whoever started it.
  */
-final class Exchange {
+final class Exchange implements Line.Caller {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   /** How long a response may still hold its connection when all of use has been read. */
@@ -34,11 +33,8 @@ final class Exchange {
   }
 
   private enum State {
-    NEW,
-    /** Waits for a slot. */
-    QUEUED,
-    /** Has a slot, waits for a connection. */
-    CONNECTING,
+    /** Waits for its {@link Line}. */
+    CALLING,
     /** Has sent the question. */
     ASKED,
     READING,
@@ -47,38 +43,29 @@ final class Exchange {
     CLOSED
   }
 
-  private final Endpoint endpoint;
-  private final Context context;
+  private final OpenAiSettings settings;
   private final Buffer question;
   private final Listener listener;
+  private final Line line;
   private final Patience patience;
   private final TextPieces text = new TextPieces();
-  private final Runnable turn = this::turnCame;
 
-  private State state = State.NEW;
+  private State state = State.CALLING;
   private boolean paused;
-  private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable Reply reply;
 
   Exchange(Endpoint endpoint, Context context, Buffer question, Listener listener) {
-    this.endpoint = endpoint;
-    this.context = context;
+    this.settings = endpoint.settings();
     this.question = question;
     this.listener = listener;
-    this.patience = new Patience(endpoint.vertx(), endpoint.settings(), this::late);
+    this.line = new Line(endpoint, context, this);
+    this.patience = new Patience(endpoint.vertx(), settings, this::late);
   }
 
   void start() {
     patience.start();
-    if (endpoint.slots().tryAcquire()) {
-      connect();
-      return;
-    }
-    state = State.QUEUED;
-    if (!endpoint.slots().enqueue(turn)) {
-      giveUp(Fault.OVERLOADED, "too many answers at once");
-    }
+    line.open();
   }
 
   /** What has been read and not been taken. */
@@ -86,7 +73,7 @@ final class Exchange {
     return text;
   }
 
-  /** Stops reading, and thereby the server's writing. */
+  /** Stops reading, and thereby the server's writing; but not the last lines of an answer. */
   void pause() {
     paused = true;
     patience.suspend();
@@ -105,53 +92,20 @@ final class Exchange {
 
   /** Stops now, and hears nothing more. A connection in use is closed. */
   void cancel() {
-    switch (state) {
-      case NEW, CONNECTING -> close();
-      case QUEUED -> {
-        endpoint.slots().leave(turn);
-        close();
-      }
-      case ASKED, READING -> hangUp();
-      case DRAINING, CLOSED -> {}
+    if (state != State.DRAINING) {
+      hangUp();
     }
   }
 
-  /** Comes on the event loop that gave its slot back. */
-  private void turnCame() {
-    context.runOnContext(v -> useSlot());
-  }
-
-  private void useSlot() {
-    if (state == State.QUEUED) {
-      connect();
-    } else {
-      endpoint.slots().release();
-    }
-  }
-
-  private void connect() {
-    state = State.CONNECTING;
-    Future.succeededFuture()
-        .compose(v -> endpoint.client().request(endpoint.completions()))
-        .onComplete(this::connected, this::unreachable);
-  }
-
-  private void unreachable(Throwable cause) {
-    endpoint.slots().release();
-    LOG.warn("the model server cannot be reached: {}", cause.toString());
-    giveUp(Fault.UNAVAILABLE, "the model cannot be reached");
-  }
-
-  private void connected(HttpClientRequest connected) {
-    connected.exceptionHandler(e -> {}); // the response fails with the same
-    request = connected;
-    if (state == State.CLOSED) {
-      connected.reset();
-      endpoint.slots().release();
-      return;
-    }
+  @Override
+  public void connected(HttpClientRequest request) {
     state = State.ASKED;
-    connected.send(question).onComplete(this::answered, this::over);
+    request.send(question).onComplete(this::answered, this::over);
+  }
+
+  @Override
+  public void refused(Fault fault, String message) {
+    fail(fault, message);
   }
 
   private void answered(HttpClientResponse answer) {
@@ -162,10 +116,10 @@ final class Exchange {
     response = answer;
     answer.handler(this::read).exceptionHandler(this::over).endHandler(v -> over(null));
     if (Refusal.is(answer)) {
-      reply = new Refusal(answer, endpoint.settings());
+      reply = new Refusal(answer, settings);
       patience.atMost(LINGER);
     } else {
-      reply = new Completion(text, endpoint.settings().maxTokens());
+      reply = new Completion(text, settings.maxTokens());
       if (paused) {
         answer.pause();
       }
@@ -185,10 +139,10 @@ final class Exchange {
         patience.atMost(LINGER);
       }
     } catch (IOException unreadable) {
-      String why = endpoint.settings().forLog(String.valueOf(unreadable.getMessage()));
+      String why = settings.forLog(String.valueOf(unreadable.getMessage()));
       LOG.warn("the model server's answer is broken: {}", why);
       announceText();
-      giveUp(Fault.UPSTREAM_FAILED, "the model's answer broke off");
+      fail(Fault.UPSTREAM_FAILED, "the model's answer broke off");
     }
   }
 
@@ -205,13 +159,14 @@ final class Exchange {
     complete.conclude(listener);
   }
 
-  /** The response has ended, its connection is back in the pool or broken. */
+  /** The response has ended, well or with its connection. */
   private void over(@Nullable Throwable cause) {
     State before = state;
     if (before == State.CLOSED) {
       return;
     }
-    settle();
+    line.free();
+    close();
     if (before == State.READING && reply != null) {
       reply.conclude(listener);
     } else if (before == State.ASKED) {
@@ -225,34 +180,21 @@ final class Exchange {
     } else if (state == State.READING && reply != null && reply.conclusive()) {
       hangUp();
       reply.conclude(listener);
-    } else if (state == State.QUEUED) {
-      giveUp(Fault.OVERLOADED, "too many answers at once");
+    } else if (line.isQueued()) {
+      fail(Fault.OVERLOADED, "too many answers at once");
     } else {
-      giveUp(Fault.TIMEOUT, "the model took too long");
-    }
-  }
-
-  private void giveUp(Fault fault, String message) {
-    if (state != State.CLOSED) {
-      cancel();
-      fail(fault, message);
+      fail(Fault.TIMEOUT, "the model took too long");
     }
   }
 
   private void fail(Fault fault, String message) {
+    hangUp();
     listener.failed(new GatewayException(fault, message));
   }
 
   private void hangUp() {
-    settle();
-    if (request != null) {
-      request.reset();
-    }
-  }
-
-  private void settle() {
     close();
-    endpoint.slots().release();
+    line.cut();
   }
 
   private void close() {

@@ -53,10 +53,11 @@ final class Patience {
   }
 
   void resume() {
-    if (suspended) {
-      suspended = false;
+    boolean running = timer != NO_TIMER;
+    if (suspended && running) {
       await(System.nanoTime() + quietTime());
     }
+    suspended = false;
   }
 
   void stop() {

@@ -55,17 +55,28 @@ final class SseParser {
    */
   void feed(Buffer chunk) throws IOException {
     append(chunk);
-    for (int i = scanned; i < end; i++) {
-      byte b = bytes[i];
-      if (b == '\n' && afterCarriageReturn && i == lineStart) {
+    for (int i = lineEnd(scanned); i < end; i = lineEnd(i + 1)) {
+      boolean lineFeed = bytes[i] == '\n';
+      if (lineFeed && afterCarriageReturn && i == lineStart) {
         lineStart++;
-      } else if (b == '\n' || b == '\r') {
+      } else {
         endLine(i);
         lineStart = i + 1;
-        afterCarriageReturn = b == '\r';
+        afterCarriageReturn = !lineFeed;
       }
     }
     forgetWhatIsRead();
+  }
+
+  /** Where the next CR or LF is: most of the work, so in locals. */
+  private int lineEnd(int from) {
+    byte[] in = bytes;
+    int to = end;
+    int i = from;
+    while (i < to && in[i] != '\n' && in[i] != '\r') {
+      i++;
+    }
+    return i;
   }
 
   private void append(Buffer chunk) {

@@ -3,6 +3,12 @@
  * text out. Everything happens on the caller's event loop. Cancelling a {@link
  * rapport.llm.Generation} closes its connection upstream at once; no connection is held before or
  * after.
+ *
+ * <p>The OpenAI adapter, from the outside in: {@code OpenAiGeneration} gives words at their
+ * reader's pace, {@code Exchange} is one question and its answer, {@code Line} gets it a
+ * connection, {@code Completion} reads it. Fails with {@code overloaded} when too many answers run
+ * or the server says so, {@code unavailable} when it is not there, {@code timeout}, and {@code
+ * upstream_failed} for everything else it does.
  */
 @NullMarked
 package rapport.llm;

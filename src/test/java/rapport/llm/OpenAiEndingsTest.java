@@ -1,7 +1,6 @@
 package rapport.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static rapport.testing.Waiting.await;
 import static rapport.testing.Waiting.ms;
 import static rapport.testing.Waiting.until;
@@ -260,38 +259,38 @@ class OpenAiEndingsTest extends OpenAiTest {
   @Test
   void silenceBeforeTheHeadersTimesOut() {
     useImpatientModel();
-    assertTimedOut(Script.silence(), 400);
+    assertTimedOut(Script.silence(), FIRST);
   }
 
   @Test
   void silenceAfterTheHeadersTimesOut() {
     useImpatientModel();
-    assertTimedOut(Script.headersThenSilence(), 400);
+    assertTimedOut(Script.headersThenSilence(), FIRST);
   }
 
   @Test
   void commentsAreNoFirstToken() {
     useImpatientModel();
-    assertTimedOut(Script.words("never").commentsAfter(0, ms(20)), 400);
+    assertTimedOut(Script.words("never").commentsAfter(0, ms(20)), FIRST);
   }
 
   @Test
   void silenceBetweenWordsTimesOutAndKeepsTheText() {
     useImpatientModel();
-    assertThat(assertTimedOut(Script.words("Hello", "world").stallAfter(1), 200).text())
+    assertThat(assertTimedOut(Script.words("Hello", "world").stallAfter(1), IDLE).text())
         .isEqualTo("Hello ");
   }
 
   @Test
   void commentsBetweenWordsDoNotKeepAnAnswerAlive() {
     useImpatientModel();
-    assertTimedOut(Script.words("Hello", "world").commentsAfter(1, ms(20)), 200);
+    assertTimedOut(Script.words("Hello", "world").commentsAfter(1, ms(20)), IDLE);
   }
 
   @Test
   void aSlowDripEndsAtTheTotalTimeout() {
     useImpatientModel();
-    HeardGeneration heard = assertTimedOut(Script.endless(ms(100)), 1_000);
+    HeardGeneration heard = assertTimedOut(Script.endless(ms(100)), TOTAL);
     assertThat(heard.text()).hasSizeGreaterThan(5 * 5);
   }
 
@@ -299,7 +298,8 @@ class OpenAiEndingsTest extends OpenAiTest {
     long begun = System.nanoTime();
     HeardGeneration heard = hear(script);
     assertFailed(heard, Fault.TIMEOUT);
-    assertThat((System.nanoTime() - begun) / 1_000_000).isCloseTo(afterMillis, within(190L));
+    assertThat((System.nanoTime() - begun) / 1_000_000)
+        .isBetween(afterMillis - 5, afterMillis + 400);
     await(server.lastRequest().closed());
     return heard;
   }

@@ -29,6 +29,12 @@ abstract class OpenAiTest {
           new Message(Role.ASSISTANT, "Hi!"),
           new Message(Role.USER, "a speaker? 🔈"));
 
+  /** Time-outs of the impatient model, in milliseconds. */
+  static final long FIRST = 800;
+
+  static final long IDLE = 300;
+  static final long TOTAL = 2_000;
+
   Vertx vertx;
   ScriptedModelServer server;
   OpenAiModel model;
@@ -63,7 +69,7 @@ abstract class OpenAiTest {
   /** A model that is quickly impatient. */
   void useImpatientModel() {
     await(model.close());
-    model = model(settings(server.url(), 8, ms(400), ms(200), ms(1_000)));
+    model = model(settings(server.url(), 8, ms(FIRST), ms(IDLE), ms(TOTAL)));
   }
 
   static Prompt prompt(Message... messages) {

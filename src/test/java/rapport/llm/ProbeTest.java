@@ -3,7 +3,6 @@ package rapport.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rapport.testing.Waiting.await;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,19 +50,5 @@ class ProbeTest extends OpenAiTest {
     await(model.close());
     await(model.close());
     assertThat(await(model.check()).ok()).isFalse();
-  }
-
-  @Test
-  void httpsIsSpokenWhereTheUrlSaysSo() {
-    OpenAiSettings secure = settings(URI.create("https://models.example/v1"), 1);
-    var request = secure.request(io.vertx.core.http.HttpMethod.GET, "/models");
-    assertThat(request.isSsl()).isTrue();
-    assertThat(request.getPort()).isEqualTo(443);
-    assertThat(request.getURI()).isEqualTo("/v1/models");
-  }
-
-  @Test
-  void settingsKeepTheKeyToThemselves() {
-    assertThat(settings(server.url(), 1).toString()).doesNotContain("sk-secret");
   }
 }
