@@ -1,6 +1,7 @@
 package rapport.session;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -252,6 +253,20 @@ final class Conversation {
     end(running, Finish.CANCELLED, Usage.NONE);
   }
 
+  /** Ends the running answer, if any; completes when that is stored. From any thread. */
+  Future<Void> interrupt() {
+    Promise<Void> stored = context.promise();
+    context.execute(() -> {
+      if (running == null || running.state == Turn.State.ACCEPTING) {
+        stored.complete();
+      } else {
+        running.over.future().onComplete(stored);
+        end(running, Finish.INTERRUPTED, Usage.NONE);
+      }
+    });
+    return stored.future();
+  }
+
   private void end(Turn turn, Finish finish, Usage usage) {
     if (turn.state == Turn.State.ENDING) {
       return;
@@ -312,6 +327,7 @@ final class Conversation {
   }
 
   private void over(Turn turn) {
+    turn.over.tryComplete();
     turn.permit.release();
     running = null;
     context.owner().cancelTimer(orphanTimer);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.AnswerPipeline;
 import rapport.chat.ConversationId;
@@ -28,6 +29,8 @@ import rapport.telemetry.Telemetry;
  * The conversations that somebody reads or that have a turn running; the others are in the journal.
  */
 public final class Conversations {
+  private static final long INTERRUPT_SECONDS = 3;
+
   private final Vertx vertx;
   private final AnswerPipeline answers;
   private final Journal journal;
@@ -179,6 +182,12 @@ public final class Conversations {
                 ? Future.succeededFuture()
                 : Future.failedFuture(
                     new GatewayException(Fault.NOT_FOUND, "turn: no such turn here")));
+  }
+
+  /** Ends every running answer as interrupted and waits, a little, until that is stored. */
+  public Future<Void> interruptAll() {
+    List<Future<Void>> ended = live.values().stream().map(Conversation::interrupt).toList();
+    return Future.join(ended).timeout(INTERRUPT_SECONDS, TimeUnit.SECONDS).mapEmpty();
   }
 
   void forget(Conversation conversation) {

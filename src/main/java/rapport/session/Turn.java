@@ -1,13 +1,12 @@
 package rapport.session;
 
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
-import rapport.chat.Finish;
 import rapport.chat.Question;
 import rapport.chat.Texts;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
-import rapport.chat.Usage;
 import rapport.limit.Limiter.Permit;
 import rapport.llm.Generation;
 
@@ -28,6 +27,7 @@ final class Turn {
   final TurnId id = TurnId.random();
   final Question question;
   final Permit permit;
+  final Promise<Void> over = Promise.promise();
   final long askedAt = System.nanoTime();
   State state = State.ACCEPTING;
   long seq;
@@ -87,7 +87,4 @@ final class Turn {
             first,
             total);
   }
-
-  /** How it ended, once it is ending. */
-  record End(Finish finish, Usage usage) {}
 }

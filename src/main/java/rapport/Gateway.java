@@ -1,0 +1,223 @@
+package rapport;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rapport.answer.AnswerPipeline;
+import rapport.catalog.Catalog;
+import rapport.database.Database;
+import rapport.database.Schema;
+import rapport.encode.Encoders;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
+import rapport.http.ManagementServer;
+import rapport.ingest.Ingest;
+import rapport.journal.Journal;
+import rapport.life.Component;
+import rapport.limit.Limiter;
+import rapport.llm.LanguageModel;
+import rapport.prompt.PromptBuilder;
+import rapport.search.Retriever;
+import rapport.session.Conversations;
+import rapport.telemetry.Telemetry;
+
+/**
+ * Everything the process is made of, in the order it starts. The only place that says {@code new}
+ * on adapters.
+ */
+public final class Gateway {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  private final Vertx vertx;
+  private final GatewaySettings settings;
+  private final PrometheusMeterRegistry registry;
+  private final Telemetry telemetry;
+  private final Database database;
+  private final Catalog catalog;
+  private final Encoders encoders;
+  private final Retriever retriever;
+  private final LanguageModel model;
+  private final AnswerPipeline answers;
+  private final Journal journal;
+  private final Conversations conversations;
+  private final ManagementServer management;
+  private final List<Doors> doors = new ArrayList<>();
+  private int port;
+  private int managementPort;
+
+  private Gateway(GatewaySettings settings, String url) {
+    this.settings = settings;
+    this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.vertx = vertx(registry);
+    this.telemetry = new Telemetry(registry);
+    this.database = Database.forServing(vertx, url, settings.database());
+    this.catalog = Catalog.postgres(database.pool());
+    this.encoders = Encoders.onnx(vertx, settings.encoder());
+    this.retriever = new Retriever(database.pool(), encoders, settings.search());
+    this.model = LanguageModel.of(vertx, settings.llm());
+    this.answers =
+        new AnswerPipeline(
+            retriever, new PromptBuilder(settings.prompt()), model, settings.search(), telemetry);
+    this.journal = Journal.postgres(vertx, database);
+    this.conversations =
+        new Conversations(
+            vertx, answers, journal, settings.chat(), settings.prompt().history(), telemetry);
+    this.management =
+        new ManagementServer(vertx, List.of(database, journal, encoders, model), registry);
+  }
+
+  private static Vertx vertx(PrometheusMeterRegistry registry) {
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+            // Sockets leave the HTTP server at their handshake: its own count of them would be
+            // wrong.
+            .setMetricsOptions(
+                new MicrometerMetricsOptions()
+                    .setEnabled(true)
+                    .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+                    .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
+                    .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS));
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
+  }
+
+  /**
+   * Starts a gateway on the database at {@code url}; the schema is brought up to date first. Blocks
+   * for a second or two.
+   *
+   * @return fails with what is wrong and what to do about it; nothing is left running then
+   */
+  public static Future<Gateway> start(GatewaySettings settings, String url) {
+    Schema.migrate(url);
+    Gateway gateway = new Gateway(settings, url);
+    return gateway
+        .loadEncoders()
+        .compose(loaded -> gateway.journal.recover())
+        .compose(recovered -> gateway.manage())
+        .compose(managed -> gateway.openDoors())
+        .map(opened -> gateway.started())
+        .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** The encoders of the languages there are; vectors that another one made are refused here. */
+  private Future<Void> loadEncoders() {
+    return catalog
+        .languages()
+        .compose(prepared ->
+            vertx.executeBlocking(() -> {
+              prepared.forEach(l -> encoders.requireSame(l.language(), l.encoder(), l.dimension()));
+              return null;
+            }));
+  }
+
+  private Future<Void> manage() {
+    String host = settings.http().host();
+    return management
+        .listen(host, settings.management().port())
+        .onSuccess(server -> managementPort = server.actualPort())
+        .recover(failure -> occupied("management.port", settings.management().port(), failure))
+        .mapEmpty();
+  }
+
+  /** The first door finds the port, the others share it: one on each event loop. */
+  private Future<Void> openDoors() {
+    Limiter sockets = new Limiter(settings.chat().maxSessions());
+    telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
+    return openDoor(sockets, settings.http().port())
+        .onSuccess(server -> port = server.actualPort())
+        .recover(failure -> occupied("http.port", settings.http().port(), failure))
+        .compose(first -> openOthers(sockets));
+  }
+
+  private Future<Void> openOthers(Limiter sockets) {
+    List<Future<HttpServer>> others = new ArrayList<>();
+    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+      others.add(openDoor(sockets, port));
+    }
+    return Future.all(others).mapEmpty();
+  }
+
+  private Future<HttpServer> openDoor(Limiter sockets, int onPort) {
+    Doors door =
+        new Doors(
+            new Doors.Rooms(
+                conversations,
+                retriever,
+                new Ingest(vertx, catalog, encoders),
+                catalog,
+                journal,
+                telemetry),
+            settings,
+            sockets,
+            onPort);
+    doors.add(door);
+    return vertx.deployVerticle(door).map(id -> door.server());
+  }
+
+  private static <T> Future<T> occupied(String name, int port, Throwable failure) {
+    return failure instanceof java.net.BindException
+        ? Future.failedFuture(
+            new GatewayException(
+                Fault.UNAVAILABLE,
+                "%s: %d is in use (expected: a free port; set RAPPORT_%s)"
+                    .formatted(
+                        name, port, name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'))))
+        : Future.failedFuture(failure);
+  }
+
+  private Gateway started() {
+    management.setStarted();
+    log.info(
+        "listening on http://{}:{}, management on {}",
+        settings.http().host(),
+        port,
+        managementPort);
+    return this;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int managementPort() {
+    return managementPort;
+  }
+
+  public AnswerPipeline answers() {
+    return answers;
+  }
+
+  /**
+   * Leaves in order: not ready, clients told, running answers ended, doors closed, connections
+   * given back.
+   */
+  public Future<Void> close() {
+    management.setLeaving();
+    List<Future<Void>> leaving = new ArrayList<>();
+    doors.forEach(door -> leaving.add(door.leave()));
+    return Future.join(leaving)
+        .eventually(conversations::interruptAll)
+        .eventually(() -> closeAll(List.of(journal, model, encoders, database)))
+        .eventually(vertx::close)
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  private static Future<Void> closeAll(List<Component> components) {
+    return Future.join(components.stream().map(Component::close).toList()).mapEmpty();
+  }
+}

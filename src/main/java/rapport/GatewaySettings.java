@@ -1,0 +1,137 @@
+package rapport;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import rapport.config.Problems;
+import rapport.config.Settings;
+import rapport.database.DatabaseSettings;
+import rapport.encode.EncoderSettings;
+import rapport.http.AdminSettings;
+import rapport.http.HttpSettings;
+import rapport.http.ManagementSettings;
+import rapport.llm.LlmSettings;
+import rapport.llm.LlmSettings.Provider;
+import rapport.prompt.PromptSettings;
+import rapport.search.SearchSettings;
+import rapport.session.ChatSettings;
+
+/** The settings of all rooms, checked together. */
+public record GatewaySettings(
+    HttpSettings http,
+    ManagementSettings management,
+    DatabaseSettings database,
+    EncoderSettings encoder,
+    SearchSettings search,
+    PromptSettings prompt,
+    LlmSettings llm,
+    ChatSettings chat,
+    AdminSettings admin) {
+  private static final int MOST_ROWS = 100;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** The interface of every room, in the order the README lists them. */
+  public static final List<Class<?>> ROOMS =
+      List.of(
+          HttpSettings.class,
+          ManagementSettings.class,
+          DatabaseSettings.class,
+          EncoderSettings.class,
+          SearchSettings.class,
+          PromptSettings.class,
+          LlmSettings.class,
+          ChatSettings.class,
+          AdminSettings.class);
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws rapport.config.SettingsException with every problem there is
+   */
+  public static GatewaySettings read(Map<String, String> environment, Path file) {
+    Settings settings = Settings.read(environment, file, ROOMS);
+    GatewaySettings all =
+        new GatewaySettings(
+            settings.of(HttpSettings.class),
+            settings.of(ManagementSettings.class),
+            settings.of(DatabaseSettings.class),
+            settings.of(EncoderSettings.class),
+            settings.of(SearchSettings.class),
+            settings.of(PromptSettings.class),
+            settings.of(LlmSettings.class),
+            settings.of(ChatSettings.class),
+            settings.of(AdminSettings.class));
+    all.check();
+    return all;
+  }
+
+  private void check() {
+    Problems problems = new Problems();
+    port(problems, "http.port", http.port());
+    port(problems, "management.port", management.port());
+    database
+        .url()
+        .ifPresent(url ->
+            problems.expect(
+                url.matches("postgres(ql)?://.+/.+"),
+                "db.url",
+                url.replaceFirst("//.*@", "//…@"),
+                "postgresql://user:password@host:port/database"));
+    positive(problems, "db.pool-size", database.poolSize());
+    problems.expect(encoder.threads() >= 0, "encoder.threads", encoder.threads(), "0 or more");
+    positive(problems, "encoder.queue", encoder.queue());
+    positive(problems, "encoder.max-tokens", encoder.maxTokens());
+    problems.expect(encoder.cache() >= 0, "encoder.cache", encoder.cache(), "0 or more");
+    rows(problems, "search.products", search.products());
+    rows(problems, "search.faqs", search.faqs());
+    double minScore = search.minScore();
+    problems.expect(minScore >= 0 && minScore <= 1, "search.min-score", minScore, "0 to 1");
+    positive(problems, "prompt.max-tokens", prompt.maxTokens());
+    problems.expect(prompt.history() >= 0, "prompt.history", prompt.history(), "0 or more");
+    checkModel(problems);
+    positive(problems, "chat.max-sessions", chat.maxSessions());
+    positive(problems, "chat.max-turns", chat.maxTurns());
+    problems.expect(
+        chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
+    problems.throwIfAny();
+  }
+
+  private void checkModel(Problems problems) {
+    if (llm.provider() == Provider.OPENAI) {
+      problems.expect(
+          llm.url().isPresent(), "llm.url", "not set", "the server's base, ending in /v1");
+      problems.expect(llm.model().isPresent(), "llm.model", "not set", "the model's name");
+    }
+    llm.url()
+        .ifPresent(url ->
+            problems.expect(
+                url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http"),
+                "llm.url",
+                url,
+                "http://host/v1 or https://host/v1"));
+    positive(problems, "llm.max-tokens", llm.maxTokens());
+    positive(problems, "llm.max-streams", llm.maxStreams());
+    problems.expect(
+        llm.firstTokenTimeout().isPositive(),
+        "llm.first-token-timeout",
+        llm.firstTokenTimeout(),
+        "over 0");
+    problems.expect(
+        llm.idleTimeout().isPositive(), "llm.idle-timeout", llm.idleTimeout(), "over 0");
+    problems.expect(
+        llm.totalTimeout().isPositive(), "llm.total-timeout", llm.totalTimeout(), "over 0");
+  }
+
+  private static void port(Problems problems, String name, int port) {
+    problems.expect(
+        port >= 0 && port <= HIGHEST_PORT, name, port, "0 to 65535, 0 for any that is free");
+  }
+
+  private static void positive(Problems problems, String name, int value) {
+    problems.expect(value > 0, name, value, "1 or more");
+  }
+
+  private static void rows(Problems problems, String name, int value) {
+    problems.expect(value >= 0 && value <= MOST_ROWS, name, value, "0 to " + MOST_ROWS);
+  }
+}
