@@ -197,6 +197,10 @@ public final class Gateway {
     return managementPort;
   }
 
+  public Vertx vertx() {
+    return vertx;
+  }
+
   public AnswerPipeline answers() {
     return answers;
   }

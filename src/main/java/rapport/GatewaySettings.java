@@ -11,7 +11,6 @@ import rapport.http.AdminSettings;
 import rapport.http.HttpSettings;
 import rapport.http.ManagementSettings;
 import rapport.llm.LlmSettings;
-import rapport.llm.LlmSettings.Provider;
 import rapport.prompt.PromptSettings;
 import rapport.search.SearchSettings;
 import rapport.session.ChatSettings;
@@ -97,7 +96,7 @@ public record GatewaySettings(
   }
 
   private void checkModel(Problems problems) {
-    if (llm.provider() == Provider.OPENAI) {
+    if (llm.provider() == LlmSettings.Provider.OPENAI) {
       problems.expect(
           llm.url().isPresent(), "llm.url", "not set", "the server's base, ending in /v1");
       problems.expect(llm.model().isPresent(), "llm.model", "not set", "the model's name");

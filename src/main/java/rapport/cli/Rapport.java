@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
 import rapport.localdb.LocalDatabaseException;
 
@@ -14,7 +15,15 @@ import rapport.localdb.LocalDatabaseException;
     name = "rapport",
     description = "A conversational gateway for online shops.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DbCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      DbCommand.class,
+      MigrateCommand.class,
+      IngestCommand.class,
+      SearchCommand.class,
+      AskCommand.class
+    })
 public final class Rapport implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -65,7 +74,9 @@ public final class Rapport implements Runnable {
 
   private static String message(Exception failure) {
     boolean expected =
-        failure instanceof LocalDatabaseException || failure instanceof GatewayException;
+        failure instanceof LocalDatabaseException
+            || failure instanceof GatewayException
+            || failure instanceof SettingsException;
     return expected
         ? String.valueOf(failure.getMessage())
         : "%s\nThis is a defect of Rapport; --verbose shows where it comes from."

@@ -1,0 +1,51 @@
+package rapport.cli;
+
+import io.vertx.core.Vertx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rapport.GatewaySettings;
+import rapport.answer.AnswerPipeline;
+import rapport.chat.Language;
+import rapport.database.Database;
+import rapport.database.Schema;
+import rapport.encode.Encoders;
+import rapport.llm.LanguageModel;
+import rapport.prompt.PromptBuilder;
+import rapport.search.Retriever;
+import rapport.telemetry.Telemetry;
+
+@Command(name = "ask", description = "Ask one question and watch its answer stream.")
+final class AskCommand implements Runnable {
+  @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
+  private String[] words = {};
+
+  @Option(names = "--locale", description = "The language, where the words do not tell.")
+  private String locale = "en";
+
+  @Override
+  public void run() {
+    GatewaySettings settings = Environment.settings();
+    String url = Environment.databaseUrl(settings);
+    Schema.migrate(url);
+    Vertx vertx = Vertx.vertx();
+    try {
+      Retriever retriever =
+          new Retriever(
+              Database.forServing(vertx, url, settings.database()).pool(),
+              Encoders.onnx(vertx, settings.encoder()),
+              settings.search());
+      AnswerPipeline answers =
+          new AnswerPipeline(
+              retriever,
+              new PromptBuilder(settings.prompt()),
+              LanguageModel.of(vertx, settings.llm()),
+              settings.search(),
+              Telemetry.none());
+      new TerminalAnswer(vertx, answers, System.out)
+          .ask(String.join(" ", words), Language.of(locale));
+    } finally {
+      Environment.await(vertx.close());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package rapport.cli;
+
+import io.vertx.core.Vertx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rapport.GatewaySettings;
+import rapport.chat.Filter;
+import rapport.chat.Language;
+import rapport.database.Database;
+import rapport.database.Schema;
+import rapport.encode.Encoders;
+import rapport.search.Query;
+import rapport.search.Retrieved;
+import rapport.search.Retriever;
+
+@Command(name = "search", description = "Search the catalogue once.")
+final class SearchCommand implements Runnable {
+  @Parameters(arity = "1..*", paramLabel = "QUERY", description = "What to look for.")
+  private String[] words = {};
+
+  @Option(names = "-k", description = "Rows of each kind (6 unless said).")
+  private int rows = 6;
+
+  @Option(names = "--locale", description = "The language, where the words do not tell.")
+  private String locale = "en";
+
+  @Override
+  public void run() {
+    GatewaySettings settings = Environment.settings();
+    String url = Environment.databaseUrl(settings);
+    Schema.migrate(url);
+    Vertx vertx = Vertx.vertx();
+    try {
+      Retriever retriever =
+          new Retriever(
+              Database.forServing(vertx, url, settings.database()).pool(),
+              Encoders.onnx(vertx, settings.encoder()),
+              settings.search());
+      Query query =
+          new Query(String.join(" ", words), Filter.NONE, Language.of(locale), rows, rows);
+      print(Environment.await(retriever.retrieve(query)));
+    } finally {
+      Environment.await(vertx.close());
+    }
+  }
+
+  private static void print(Retrieved retrieved) {
+    retrieved.products().forEach(hit -> System.out.println(Lines.product(hit.card())));
+    retrieved
+        .faqs()
+        .forEach(hit -> System.out.printf("  %.2f  %s%n", hit.faq().score(), hit.faq().question()));
+    if (retrieved.degraded() != null) {
+      System.out.println("left out: " + retrieved.degraded());
+    }
+    System.out.printf(
+        "encode %.1f ms, search %.1f ms%n", retrieved.encodeMillis(), retrieved.searchMillis());
+  }
+}

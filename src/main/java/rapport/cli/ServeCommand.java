@@ -1,0 +1,37 @@
+package rapport.cli;
+
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import rapport.Gateway;
+import rapport.GatewaySettings;
+
+@Command(
+    name = "serve",
+    description = "Run the gateway, from its settings, until it is told to stop.")
+final class ServeCommand implements Runnable {
+  @Override
+  public void run() {
+    GatewaySettings settings = Environment.settings();
+    Gateway gateway = Environment.await(Gateway.start(settings, Environment.databaseUrl(settings)));
+    System.out.printf("Rapport listens on http://%s:%d%n", settings.http().host(), gateway.port());
+    untilStopped(gateway);
+  }
+
+  /** Waits for SIGTERM or Ctrl-C; the process ends when everything is given back. */
+  static void untilStopped(Gateway gateway) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  Environment.await(gateway.close());
+                  stopped.countDown();
+                },
+                "shutdown"));
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
