@@ -34,6 +34,7 @@ final class Environment {
         .orElseGet(() -> LocalDatabase.ofThisCheckout(System.err::println).start());
   }
 
+  @SuppressWarnings("SystemConsoleNull") // the JDK may still say null, and NullAway knows
   static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -14,6 +14,11 @@ export class Backoff {
     return atLeast + step * (0.5 + Math.random() / 2);
   }
 
+  /** The server is there, if perhaps not for long: the next wait is two seconds at most. */
+  relax() {
+    this.#attempts = Math.min(this.#attempts, 2);
+  }
+
   reset() {
     this.#attempts = 0;
   }

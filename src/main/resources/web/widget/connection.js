@@ -106,6 +106,7 @@ export class Connection {
 
   #welcomed(frame) {
     this.#alive();
+    this.#backoff.relax();
     this.#options.onFrame(frame);
     this.#enter('connected');
     this.#steady = setTimeout(() => this.#backoff.reset(), STEADY_AFTER_MS);
