@@ -3,8 +3,11 @@ package rapport.localdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import rapport.testing.TestDatabase;
 
@@ -22,6 +25,36 @@ class TemporaryDatabaseTest {
 
     assertThat(folder).doesNotExist();
     assertThatThrownBy(() -> TestDatabase.connect(url)).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void kill_ofTheProcessThatStartedIt_leavesNothingBehind() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    Path folder = Path.of(process.inputReader().readLine());
+    List<ProcessHandle> reapers = process.descendants().toList();
+    assertThat(folder.resolve("data/postmaster.pid")).exists();
+
+    process.destroyForcibly();
+
+    for (ProcessHandle reaper : reapers) {
+      reaper.onExit().get(30, TimeUnit.SECONDS);
+    }
+    assertThat(folder).doesNotExist();
+  }
+
+  /** A process that starts a database and then waits to be killed. */
+  static final class Holder {
+    public static void main(String[] arguments) throws IOException {
+      System.out.println(LocalDatabase.temporary().folder());
+      System.in.read();
+    }
   }
 
   @Test
