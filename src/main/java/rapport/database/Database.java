@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,16 +94,27 @@ public final class Database implements Component {
   }
 
   /**
-   * Turns the client's failures into ours: a database that is away is {@code unavailable}, not a
-   * defect.
+   * Turns the client's failures into ours: a database that is away, full, shutting down or too slow
+   * is {@code unavailable}; any other error of a statement is a defect of that statement.
    */
   public static <T> Future<T> failure(Throwable cause) {
     if (cause instanceof GatewayException) {
       return Future.failedFuture(cause);
     }
+    if (cause instanceof PgException error && !isAway(error)) {
+      return Future.failedFuture(
+          new GatewayException(Fault.INTERNAL, "something went wrong on our side", cause));
+    }
     log.warn("database: {}", cause.toString());
     return Future.failedFuture(
         new GatewayException(Fault.UNAVAILABLE, "the database does not answer", cause));
+  }
+
+  /** By SQLSTATE class: connection, resources, operator intervention, retry; and read only. */
+  private static boolean isAway(PgException error) {
+    String state = String.valueOf(error.getSqlState());
+    return Set.of("08", "53", "57", "40").contains(state.substring(0, Math.min(2, state.length())))
+        || state.equals("25006");
   }
 
   @Override

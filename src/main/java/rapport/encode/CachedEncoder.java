@@ -35,6 +35,11 @@ final class CachedEncoder implements Encoder {
   }
 
   @Override
+  public double unrelated() {
+    return encoder.unrelated();
+  }
+
+  @Override
   public Future<List<Embedding>> documents(List<String> texts) {
     return encoder.documents(texts);
   }

@@ -12,6 +12,9 @@ public interface Encoder extends Component {
   /** The length of every vector. */
   int dimension();
 
+  /** The similarity that a question and a text with nothing in common have, on average. */
+  double unrelated();
+
   /** The vector of a question. Text past the model's limit is left out. */
   Future<Embedding> query(String text);
 

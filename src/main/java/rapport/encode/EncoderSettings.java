@@ -3,6 +3,7 @@ package rapport.encode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code encoder.*}: which models make vectors, and with how much of the machine. */
 @ConfigMapping(prefix = "rapport.encoder")
@@ -34,8 +35,7 @@ public interface EncoderSettings {
   Pooling pooling();
 
   /** What a folder's model wants before a question. */
-  @WithDefault("")
-  String queryPrefix();
+  Optional<String> queryPrefix();
 
   /** Tokens of a text that are read; the rest is left out. */
   @WithDefault("256")

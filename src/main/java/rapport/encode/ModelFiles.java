@@ -59,7 +59,7 @@ record ModelFiles(
         () -> Files.newInputStream(model),
         () -> Files.newInputStream(tokenizer),
         settings.pooling(),
-        settings.queryPrefix());
+        settings.queryPrefix().orElse(""));
   }
 
   private static ModelFiles bundled(String name, Pooling pooling, String queryPrefix) {

@@ -62,6 +62,11 @@ final class OnnxEncoder implements Encoder {
   }
 
   @Override
+  public double unrelated() {
+    return model.unrelated();
+  }
+
+  @Override
   public Future<Embedding> query(String text) {
     Job job = new Job(model.asQuery(text), promise());
     return queue.offerQuery(job) ? job.promise.future() : Future.failedFuture(overloaded());

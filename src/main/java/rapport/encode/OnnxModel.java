@@ -37,6 +37,7 @@ final class OnnxModel implements AutoCloseable {
   private final Model model;
   private final Set<String> inputs;
   private final int dimension;
+  private final double unrelated;
 
   private OnnxModel(ModelFiles files, HuggingFaceTokenizer tokenizer, Model model) {
     this.files = files;
@@ -44,7 +45,10 @@ final class OnnxModel implements AutoCloseable {
     this.model = model;
     this.inputs =
         model.describeInput().stream().map(pair -> pair.getKey()).collect(Collectors.toSet());
-    this.dimension = measureDimension();
+    try (Runner runner = runner()) {
+      this.dimension = runner.encode(List.of(tokenize("a"))).getFirst().dimension();
+      this.unrelated = Unrelated.similarity(this, runner);
+    }
   }
 
   static OnnxModel load(ModelFiles files, int maxTokens) throws IOException {
@@ -88,6 +92,10 @@ final class OnnxModel implements AutoCloseable {
     return dimension;
   }
 
+  double unrelated() {
+    return unrelated;
+  }
+
   String asQuery(String text) {
     return files.queryPrefix() + text;
   }
@@ -100,12 +108,6 @@ final class OnnxModel implements AutoCloseable {
   /** A way to run the model for one thread. */
   Runner runner() {
     return new Runner();
-  }
-
-  private int measureDimension() {
-    try (Runner runner = runner()) {
-      return runner.encode(List.of(tokenize("a"))).getFirst().dimension();
-    }
   }
 
   @Override

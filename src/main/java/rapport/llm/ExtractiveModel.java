@@ -19,11 +19,8 @@ import rapport.prompt.Prompt;
 final class ExtractiveModel implements LanguageModel {
   private static final int PRODUCTS_NAMED = 3;
 
-  /**
-   * How much worse than the products an FAQ may fit and still be the answer: it answers, they only
-   * relate.
-   */
-  private static final double FAQ_LEAD = 0.05;
+  /** How much better than the best product an FAQ must fit to be the answer. */
+  private static final double FAQ_LEAD = 0.1;
 
   @Override
   public Generation generate(Prompt prompt) {
@@ -48,7 +45,7 @@ final class ExtractiveModel implements LanguageModel {
       return !sources.faqs().isEmpty();
     }
     FaqSource faq = sources.faqs().getFirst();
-    return faq.score() + FAQ_LEAD >= sources.products().getFirst().score();
+    return faq.score() >= sources.products().getFirst().score() + FAQ_LEAD;
   }
 
   private static String products(List<Card> cards, Phrases phrases) {

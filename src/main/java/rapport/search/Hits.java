@@ -60,7 +60,7 @@ final class Hits {
     if (similarity == null) {
       return coverage;
     }
-    double score = Math.clamp(similarity, 0, 1);
+    double score = found.encoded().calibrated(similarity);
     return coverage >= ENOUGH_WORDS ? Math.max(score, minScore * coverage / ENOUGH_WORDS) : score;
   }
 
@@ -69,7 +69,8 @@ final class Hits {
     Availability availability = Availability.of(row.getString("availability"));
     Float rating = row.getFloat("rating");
     Integer count = row.getInteger("rating_count");
-    Card.Rating rated = rating == null ? null : new Card.Rating(rating, count == null ? 0 : count);
+    Card.Rating rated =
+        rating == null ? null : new Card.Rating(oneDecimal(rating), count == null ? 0 : count);
     return new Card(
         row.getString("id"),
         row.getString("title"),
@@ -83,6 +84,10 @@ final class Hits {
         rated,
         score,
         Why.facts(found, price, availability, attributes(row.getJsonArray("attributes"))));
+  }
+
+  private static double oneDecimal(float rating) {
+    return Math.round(rating * 10) / 10.0;
   }
 
   private static FaqSource faq(Row row, double score) {

@@ -86,16 +86,16 @@ public final class Retriever {
     Encoder encoder = encoders.of(shelf.language());
     if (encoder.dimension() != shelf.dimension()) {
       return Future.succeededFuture(
-          new Encoded(null, "another encoder made this catalogue's vectors"));
+          new Encoded(null, 0, "another encoder made this catalogue's vectors"));
     }
     Duration most = settings.timeout().dividedBy(ENCODER_SHARE);
     return encoder
         .query(text)
         .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
-        .map(vector -> new Encoded(vector, null))
+        .map(vector -> new Encoded(vector, encoder.unrelated(), null))
         .otherwise(failure -> {
           log.warn("searching by full text alone: {}", failure.toString());
-          return new Encoded(null, "the encoder does not answer");
+          return new Encoded(null, 0, "the encoder does not answer");
         });
   }
 
@@ -152,8 +152,19 @@ public final class Retriever {
   /** Everything one search knows when its rows come back. */
   record Found(Language asked, Shelf shelf, Filter filter, Encoded encoded, String text) {}
 
-  /** A question's vector, or why there is none. */
-  record Encoded(@Nullable Embedding vector, @Nullable String degraded) {}
+  /**
+   * A question's vector, or why there is none.
+   *
+   * @param unrelated the similarity that texts with nothing in common have
+   */
+  record Encoded(@Nullable Embedding vector, double unrelated, @Nullable String degraded) {
+    /**
+     * A similarity on a scale where 0 is nothing in common and 1 is the same, whatever the encoder.
+     */
+    double calibrated(double similarity) {
+      return Math.clamp((similarity - unrelated) / (1 - unrelated), 0, 1);
+    }
+  }
 
   /** A few FAQs of a language, always the same ones. */
   public Future<List<FaqSource>> openers(Language language, int limit) {

@@ -56,7 +56,7 @@ final class SearchSql {
           select id, rank from exact
           union all select id, rank from near where not exists (select 1 from exact)
           union all select id, rank from lexical) legs
-        group by id order by fused desc, id limit $10
+        group by id order by fused desc, id limit $10::integer
       ),
       near_faq as materialized (
         select id, row_number() over (order by min(distance), id) as rank from (
@@ -81,7 +81,7 @@ final class SearchSql {
       best_faq as (
         select id, sum(1.0 / (60 + rank)) as fused from (
           select id, rank from near_faq union all select id, rank from lexical_faq) legs
-        group by id order by fused desc, id limit $11
+        group by id order by fused desc, id limit $11::integer
       )
       select
         'product' as kind, b.fused, p.id, p.title, p.description, p.url, p.image, p.price, p.list_price,
@@ -113,13 +113,13 @@ final class SearchSql {
         select p.id, ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
         from product p, words
         where $2::text is null and language = $1 and terms @@ words.any_of and {filters}
-        order by fused desc, p.id limit $10
+        order by fused desc, p.id limit $10::integer
       ),
       best_faq as materialized (
         select f.id, ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
         from faq f, words
         where language = $1 and terms @@ words.any_of
-        order by fused desc, f.id limit $11
+        order by fused desc, f.id limit $11::integer
       )
       select
         'product' as kind, b.fused, p.id, p.title, p.description, p.url, p.image, p.price, p.list_price,
@@ -147,7 +147,7 @@ final class SearchSql {
     return HYBRID
         .replace("{filters}", FILTERS)
         .replace("{coverage}", COVERAGE)
-        .replace("{candidates}", "greatest(" + CANDIDATES + ", $10 + $11)")
+        .replace("{candidates}", "greatest(" + CANDIDATES + ", $10::integer + $11::integer)")
         .replace("{dimension}", Integer.toString(dimension));
   }
 

@@ -157,7 +157,8 @@ class LauncherTest {
     assertThat(outcome.out).contains(checkout.toRealPath() + "/target/rapport.jar");
     assertThat(calls)
         .content()
-        .startsWith(checkout.toRealPath() + " -B -Dstyle.color=never -DskipTests package");
+        .startsWith(
+            checkout.toRealPath() + " -B -Dstyle.color=never -Dmaven.test.skip=true package");
   }
 
   @Test

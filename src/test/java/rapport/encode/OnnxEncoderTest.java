@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -160,8 +161,8 @@ class OnnxEncoderTest {
       }
 
       @Override
-      public String queryPrefix() {
-        return "";
+      public Optional<String> queryPrefix() {
+        return Optional.empty();
       }
 
       @Override

@@ -57,6 +57,11 @@ public final class FakeEncoder implements Encoder, Encoders {
   }
 
   @Override
+  public double unrelated() {
+    return 0;
+  }
+
+  @Override
   public Future<Embedding> query(String text) {
     return failure == null ? Future.succeededFuture(vector(text)) : Future.failedFuture(failure);
   }

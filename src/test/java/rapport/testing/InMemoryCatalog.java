@@ -74,6 +74,25 @@ public final class InMemoryCatalog implements Catalog {
   }
 
   @Override
+  public synchronized Future<Void> forget(Language language) {
+    prepared.remove(language);
+    products.keySet().removeIf(key -> key.language().equals(language.code()));
+    faqs.keySet().removeIf(key -> key.language().equals(language.code()));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<PreparedLanguage>> languages() {
+    return Future.succeededFuture(
+        prepared.entrySet().stream()
+            .map(entry -> {
+              String[] encoder = entry.getValue().split("/", 2);
+              return new PreparedLanguage(entry.getKey(), encoder[0], Integer.parseInt(encoder[1]));
+            })
+            .toList());
+  }
+
+  @Override
   public synchronized Future<Void> putProducts(List<ProductRow> rows) {
     if (failure != null) {
       return Future.failedFuture(failure);

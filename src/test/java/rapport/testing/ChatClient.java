@@ -1,0 +1,174 @@
+package rapport.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A client of {@code rapport.v1} over the JDK's own WebSocket. Blocks for what it waits for, ten
+ * seconds at most.
+ */
+public final class ChatClient implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int SECONDS = 10;
+
+  private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+  private final List<JsonObject> heard = new ArrayList<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final WebSocket socket;
+
+  private ChatClient(int port) {
+    this.socket =
+        HTTP.newWebSocketBuilder()
+            .subprotocols("rapport.v1")
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/chat"), new Listener())
+            .orTimeout(SECONDS, TimeUnit.SECONDS)
+            .join();
+  }
+
+  /** A socket that has said nothing yet. */
+  public static ChatClient connect(int port) {
+    return new ChatClient(port);
+  }
+
+  /** A socket that has said hello and been welcomed; the welcome is {@link #heard} first. */
+  public static ChatClient join(int port) {
+    ChatClient client = connect(port);
+    client.send(new JsonObject().put("type", "hello"));
+    client.await("welcome");
+    return client;
+  }
+
+  /** Takes up a conversation that {@code welcome} began. */
+  public static ChatClient resume(int port, JsonObject welcome, long after) {
+    ChatClient client = connect(port);
+    client.send(
+        new JsonObject()
+            .put("type", "hello")
+            .put("conversation", welcome.getString("conversation"))
+            .put("secret", welcome.getString("secret"))
+            .put("after", after));
+    client.await("welcome");
+    return client;
+  }
+
+  public void send(JsonObject frame) {
+    sendText(frame.encode());
+  }
+
+  public void sendText(String text) {
+    socket.sendText(text, true).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** A part of a message; {@code last} ends it. */
+  public void sendPart(String text, boolean last) {
+    socket.sendText(text, last).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  public void sendBinary(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  public void ask(String id, String text) {
+    send(new JsonObject().put("type", "ask").put("id", id).put("text", text));
+  }
+
+  /**
+   * The next frame of {@code type}; frames before it are passed over but stay in {@link #heard}.
+   */
+  public JsonObject await(String type) {
+    return await(frame -> type.equals(frame.getString("type")), type);
+  }
+
+  public JsonObject await(Predicate<JsonObject> wanted, String what) {
+    while (true) {
+      JsonObject frame = next();
+      if (frame == null) {
+        throw new AssertionError("no " + what + " came; heard " + heard);
+      }
+      if (wanted.test(frame)) {
+        return frame;
+      }
+    }
+  }
+
+  /** The next frame, or null when none comes in time. */
+  private JsonObject next() {
+    try {
+      JsonObject frame = frames.poll(SECONDS, TimeUnit.SECONDS);
+      if (frame != null) {
+        heard.add(frame);
+      }
+      return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Every frame that was taken so far, in order. */
+  public List<JsonObject> heard() {
+    return heard;
+  }
+
+  /** The tokens of {@code turn} among what was heard, joined. */
+  public String joined(String turn) {
+    StringBuilder text = new StringBuilder();
+    heard.stream()
+        .filter(frame -> "token".equals(frame.getString("type")))
+        .filter(frame -> turn.equals(frame.getString("turn")))
+        .forEach(frame -> text.append(frame.getString("text")));
+    return text.toString();
+  }
+
+  /** Waits for the end of the socket; its close code. */
+  public int closeCode() {
+    return closed.orTimeout(SECONDS + 5L, TimeUnit.SECONDS).join();
+  }
+
+  /** Drops the connection without a word. */
+  public void drop() {
+    socket.abort();
+  }
+
+  @Override
+  public void close() {
+    if (!socket.isOutputClosed()) {
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder partial = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        frames.add(new JsonObject(partial.toString()));
+        partial.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      closed.completeExceptionally(error);
+    }
+  }
+}
