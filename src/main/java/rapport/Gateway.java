@@ -3,14 +3,20 @@ package rapport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.answer.AnswerPipeline;
@@ -104,13 +110,16 @@ public final class Gateway {
   public static Future<Gateway> start(GatewaySettings settings, String url) {
     Schema.migrate(url);
     Gateway gateway = new Gateway(settings, url);
-    return gateway
+    // Bound to no event loop: those are gone when a failed start has been cleared away.
+    Promise<Gateway> started = Promise.promise();
+    gateway
         .loadEncoders()
         .compose(loaded -> gateway.journal.recover())
         .compose(recovered -> gateway.manage())
         .compose(managed -> gateway.openDoors())
-        .map(opened -> gateway.started())
-        .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure)));
+        .onSuccess(opened -> started.complete(gateway.started()))
+        .onFailure(failure -> gateway.close().onComplete(closed -> started.fail(failure)));
+    return started.future();
   }
 
   /** The encoders of the languages there are; vectors that another one made are refused here. */
@@ -133,14 +142,26 @@ public final class Gateway {
         .mapEmpty();
   }
 
-  /** The first door finds the port, the others share it: one on each event loop. */
+  /** One door on each event loop, all on one port. */
   private Future<Void> openDoors() {
     Limiter sockets = new Limiter(settings.chat().maxSessions());
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
-    return openDoor(sockets, settings.http().port())
+    return openDoor(sockets, freeUnlessNamed(settings.http().port()))
         .onSuccess(server -> port = server.actualPort())
         .recover(failure -> occupied("http.port", settings.http().port(), failure))
         .compose(first -> openOthers(sockets));
+  }
+
+  /** Doors that share a port must all name it, so one that is free is looked up first. */
+  private static int freeUnlessNamed(int port) {
+    if (port != 0) {
+      return port;
+    }
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Future<Void> openOthers(Limiter sockets) {
@@ -169,13 +190,12 @@ public final class Gateway {
   }
 
   private static <T> Future<T> occupied(String name, int port, Throwable failure) {
-    return failure instanceof java.net.BindException
+    return String.valueOf(failure.getMessage()).contains("in use")
         ? Future.failedFuture(
             new GatewayException(
                 Fault.UNAVAILABLE,
                 "%s: %d is in use (expected: a free port; set RAPPORT_%s)"
-                    .formatted(
-                        name, port, name.toUpperCase(java.util.Locale.ROOT).replace('.', '_'))))
+                    .formatted(name, port, name.toUpperCase(Locale.ROOT).replace('.', '_'))))
         : Future.failedFuture(failure);
   }
 
@@ -213,12 +233,12 @@ public final class Gateway {
     management.setLeaving();
     List<Future<Void>> leaving = new ArrayList<>();
     doors.forEach(door -> leaving.add(door.leave()));
-    return Future.join(leaving)
+    Promise<Void> closed = Promise.promise();
+    Future.join(leaving)
         .eventually(conversations::interruptAll)
         .eventually(() -> closeAll(List.of(journal, model, encoders, database)))
-        .eventually(vertx::close)
-        .otherwiseEmpty()
-        .mapEmpty();
+        .onComplete(left -> vertx.close().onComplete(closed));
+    return closed.future();
   }
 
   private static Future<Void> closeAll(List<Component> components) {
