@@ -77,6 +77,8 @@ begin
   if found then
     execute format('create table %I partition of product for values in (%L)', 'product_' || new_code, new_code);
     execute format('create table %I partition of faq for values in (%L)', 'faq_' || new_code, new_code);
+    -- Ten times as many words are counted: enough to know the common ones from the rare.
+    execute format('alter table %I alter column terms set statistics 500', 'product_' || new_code);
     for vector_column in
       select * from (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
         as v (kind, name)
@@ -93,11 +95,38 @@ begin
 end
 $$;
 
+-- How many products have a word, for the words that many have; what is not here is rare. Taken from the
+-- statistics that PostgreSQL keeps anyway.
+create table lexeme (
+  language text not null,
+  word text not null,
+  products integer not null,
+  primary key (language, word)
+);
+
+-- Brings statistics up to date after a load: the planner's, and the words'.
+create function settle_language(settled text) returns void
+language plpgsql as $$
+begin
+  execute format('analyze %I', 'product_' || settled);
+  execute format('analyze %I', 'faq_' || settled);
+  delete from lexeme where language = settled;
+  insert into lexeme (language, word, products)
+    select settled, m.word, ceil(m.share * c.reltuples)
+    from pg_stats s
+    join pg_class c on c.oid = format('%I.%I', s.schemaname, s.tablename)::regclass
+    cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as m (word, share)
+    where s.schemaname = current_schema() and s.tablename = 'product_' || settled and s.attname = 'terms'
+      and m.word is not null and c.reltuples > 0;
+end
+$$;
+
 -- Forgets a language with all its rows, so that another encoder can take it over.
 create function forget_language(old_code text) returns void
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('rapport.prepare_language', 0));
+  delete from lexeme where language = old_code;
   delete from language where code = old_code;
   if found then
     execute format('drop table %I', 'product_' || old_code);

@@ -45,6 +45,9 @@ public interface Catalog {
    */
   Future<Void> prepare(Language language, String encoder, int dimension);
 
+  /** Brings the statistics of a language up to date, once a load is over: ranking uses them. */
+  Future<Void> settle(Language language);
+
   /** Drops everything of a language, so that another encoder can take it over. */
   Future<Void> forget(Language language);
 

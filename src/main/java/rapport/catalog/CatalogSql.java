@@ -9,6 +9,8 @@ final class CatalogSql {
 
   static final String FORGET = "select forget_language($1)";
 
+  static final String SETTLE = "select settle_language($1)";
+
   static final String LANGUAGES = "select code, encoder, dimension from language order by code";
 
   static final String PRODUCT_FINGERPRINTS =

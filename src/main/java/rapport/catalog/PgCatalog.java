@@ -45,6 +45,11 @@ final class PgCatalog implements Catalog {
   }
 
   @Override
+  public Future<Void> settle(Language language) {
+    return run(CatalogSql.SETTLE, Tuple.of(language.code())).mapEmpty();
+  }
+
+  @Override
   public Future<List<PreparedLanguage>> languages() {
     return run(CatalogSql.LANGUAGES, Tuple.tuple())
         .map(rows -> rows.stream().map(PgCatalog::preparedLanguage).toList());

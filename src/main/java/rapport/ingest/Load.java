@@ -39,6 +39,9 @@ final class Load {
       batches.finish();
       unmet.forEach(named -> tally.problem(named.missing()));
       int removed = request.replace() && tally.isWhole() ? removeGone() : 0;
+      if (removed > 0 || tally.written() > 0) {
+        settle();
+      }
       Duration elapsed = tally.elapsed();
       return tally.summary(removed, elapsed, encoderSpeed());
     } catch (RuntimeException e) {
@@ -112,6 +115,12 @@ final class Load {
       removed += Waiting.on(catalog.retain(request.kind(), language, seen.ids(language)));
     }
     return removed;
+  }
+
+  private void settle() throws InterruptedException {
+    for (Language language : seen.languages()) {
+      Waiting.on(catalog.settle(language));
+    }
   }
 
   private OptionalDouble encoderSpeed() throws InterruptedException {

@@ -13,6 +13,31 @@ final class SearchSql {
   /** Rows that each leg hands to the fusion. */
   static final int CANDIDATES = 50;
 
+  /**
+   * Products that the telling words of a question may have in common: rank is looked at for those
+   * alone, and a word that every second row has tells nothing.
+   */
+  private static final int TELLING = 1_000;
+
+  private static final String WORDS =
+      """
+      words as materialized (
+        select
+          string_agg(quoted, ' | ')::tsquery as any_of,
+          (string_agg(quoted, ' | ') filter (where place = 1 or so_far <= {telling}))::tsquery as telling,
+          array_agg(word) as lexemes
+        from (
+          select
+            w.word,
+            '''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' as quoted,
+            row_number() over rarest_first as place,
+            sum(coalesce(l.products, 0)) over rarest_first as so_far
+          from unnest(tsvector_to_array(to_tsvector($3::text::regconfig, $4))) as w (word)
+          left join lexeme l on l.language = $1 and l.word = w.word
+          window rarest_first as (order by coalesce(l.products, 0), w.word)) r
+      )\
+      """;
+
   private static final String FILTERS =
       """
       ($5::bigint is null or price >= $5)
@@ -24,11 +49,7 @@ final class SearchSql {
 
   private static final String HYBRID =
       """
-      with words as materialized (
-        select
-          replace(plainto_tsquery($3::text::regconfig, $4)::text, ' & ', ' | ')::tsquery as any_of,
-          tsvector_to_array(to_tsvector($3::text::regconfig, $4)) as lexemes
-      ),
+      with {words},
       near as materialized (
         select id, row_number() over () as rank from (
           select id from product
@@ -47,12 +68,12 @@ final class SearchSql {
       lexical as materialized (
         select id, row_number() over () as rank from (
           select id from product, words
-          where language = $1 and terms @@ words.any_of and {filters}
-          order by ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
+          where language = $1 and terms @@ words.telling and {filters}
+          order by ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
           limit {candidates}) l
       ),
       best as (
-        select id, sum(1.0 / (60 + rank)) as fused from (
+        select id, sum(1.0::float8 / (60 + rank)) as fused from (
           select id, rank from exact
           union all select id, rank from near where not exists (select 1 from exact)
           union all select id, rank from lexical) legs
@@ -75,11 +96,11 @@ final class SearchSql {
         select id, row_number() over () as rank from (
           select id from faq, words
           where language = $1 and terms @@ words.any_of
-          order by ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
+          order by ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
           limit {candidates}) l
       ),
       best_faq as (
-        select id, sum(1.0 / (60 + rank)) as fused from (
+        select id, sum(1.0::float8 / (60 + rank)) as fused from (
           select id, rank from near_faq union all select id, rank from lexical_faq) legs
         group by id order by fused desc, id limit $11::integer
       )
@@ -104,19 +125,15 @@ final class SearchSql {
   /** Without the encoder: full text alone. $2 is not looked at. */
   private static final String LEXICAL =
       """
-      with words as materialized (
-        select
-          replace(plainto_tsquery($3::text::regconfig, $4)::text, ' & ', ' | ')::tsquery as any_of,
-          tsvector_to_array(to_tsvector($3::text::regconfig, $4)) as lexemes
-      ),
+      with {words},
       best as materialized (
-        select p.id, ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
+        select p.id, ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
         from product p, words
-        where $2::text is null and language = $1 and terms @@ words.any_of and {filters}
+        where $2::text is null and language = $1 and terms @@ words.telling and {filters}
         order by fused desc, p.id limit $10::integer
       ),
       best_faq as materialized (
-        select f.id, ts_rank_cd('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
+        select f.id, ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
         from faq f, words
         where language = $1 and terms @@ words.any_of
         order by fused desc, f.id limit $11::integer
@@ -140,11 +157,13 @@ final class SearchSql {
   private static final String COVERAGE =
       """
       (select count(*) from unnest((select lexemes from words)) l where l = any (tsvector_to_array(terms)))
-          ::double precision / greatest(1, cardinality((select lexemes from words))) as coverage\
+          ::double precision / greatest(1, coalesce(cardinality((select lexemes from words)), 0)) as coverage\
       """;
 
   static String hybrid(int dimension) {
     return HYBRID
+        .replace("{words}", WORDS)
+        .replace("{telling}", Integer.toString(TELLING))
         .replace("{filters}", FILTERS)
         .replace("{coverage}", COVERAGE)
         .replace("{candidates}", "greatest(" + CANDIDATES + ", $10::integer + $11::integer)")
@@ -152,7 +171,11 @@ final class SearchSql {
   }
 
   static String lexical() {
-    return LEXICAL.replace("{filters}", FILTERS).replace("{coverage}", COVERAGE);
+    return LEXICAL
+        .replace("{words}", WORDS)
+        .replace("{telling}", Integer.toString(TELLING))
+        .replace("{filters}", FILTERS)
+        .replace("{coverage}", COVERAGE);
   }
 
   /**

@@ -73,6 +73,12 @@ public final class InMemoryCatalog implements Catalog {
     return Future.succeededFuture(found);
   }
 
+  /** There are no statistics here. */
+  @Override
+  public Future<Void> settle(Language language) {
+    return Future.succeededFuture();
+  }
+
   @Override
   public synchronized Future<Void> forget(Language language) {
     prepared.remove(language);
