@@ -41,7 +41,8 @@ comment on column product.attributes is 'Everything else the feed says, an array
 comment on column product.row_hash is 'Of every field: equal means nothing to do.';
 comment on column product.text_hash is 'Of the embedded text and the encoder: equal means no encoding to do.';
 
-create index product_terms on product using gin (terms) with (fastupdate = off);
+-- Words of new rows wait in a short list and are filed together; settle_language empties it.
+create index product_terms on product using gin (terms) with (gin_pending_list_limit = 1024);
 create index product_price on product (language, price);
 create index product_brand on product (language, lower(brand));
 create index product_category on product (language, lower(category) text_pattern_ops);
@@ -61,15 +62,12 @@ create table faq (
   primary key (language, id)
 ) partition by list (language);
 
-create index faq_terms on faq using gin (terms) with (fastupdate = off);
+create index faq_terms on faq using gin (terms) with (gin_pending_list_limit = 1024);
 
--- Makes room for a language: its partitions and their vector indexes. Unit vectors, so the inner product
--- is the cosine. Answers the encoder recorded for it, which is the caller's unless another came first.
+-- Makes room for a language: its partitions. Answers the encoder recorded for it, which is the caller's unless another came first.
 create function prepare_language(new_code text, new_encoder text, new_dimension integer)
 returns table (encoder text, dimension integer)
 language plpgsql as $$
-declare
-  vector_column record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('rapport.prepare_language', 0));
   insert into language as l (code, encoder, dimension)
@@ -79,17 +77,6 @@ begin
     execute format('create table %I partition of faq for values in (%L)', 'faq_' || new_code, new_code);
     -- Ten times as many words are counted: enough to know the common ones from the rare.
     execute format('alter table %I alter column terms set statistics 500', 'product_' || new_code);
-    for vector_column in
-      select * from (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
-        as v (kind, name)
-    loop
-      execute format(
-        'create index %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 64)',
-        vector_column.kind || '_' || new_code || '_' || vector_column.name,
-        vector_column.kind || '_' || new_code,
-        vector_column.name,
-        new_dimension);
-    end loop;
   end if;
   return query select l.encoder, l.dimension from language l where l.code = new_code;
 end
@@ -104,10 +91,32 @@ create table lexeme (
   primary key (language, word)
 );
 
--- Brings statistics up to date after a load: the planner's, and the words'.
+-- What is done once a load is over: vector indexes, which are built several times faster from all rows than
+-- row by row (until then search compares exactly); the words still waiting to be filed; statistics. Vectors
+-- are of unit length, so their inner product is the cosine.
 create function settle_language(settled text) returns void
-language plpgsql as $$
+language plpgsql
+set maintenance_work_mem = '512MB'
+as $$
+declare
+  vectors record;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('rapport.settle_language', 0));
+  for vectors in
+    select kind || '_' || settled as relation, kind || '_' || settled || '_' || name as index, name, l.dimension
+    from language l,
+      (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
+        as v (kind, name)
+    where l.code = settled
+  loop
+    execute format(
+      'create index if not exists %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 64)',
+      vectors.index, vectors.relation, vectors.name, vectors.dimension);
+  end loop;
+  perform gin_clean_pending_list(indexrelid)
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+    where a.amname = 'gin'
+      and i.indrelid in (('product_' || settled)::regclass, ('faq_' || settled)::regclass);
   execute format('analyze %I', 'product_' || settled);
   execute format('analyze %I', 'faq_' || settled);
   delete from lexeme where language = settled;
