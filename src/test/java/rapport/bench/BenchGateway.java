@@ -41,6 +41,7 @@ final class BenchGateway implements AutoCloseable {
     builder.environment().put("RAPPORT_MANAGEMENT_PORT", Integer.toString(managementPort));
     long started = System.nanoTime();
     process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     while (!isReady()) {
       if (!process.isAlive()) {
         throw new IllegalStateException("the gateway did not start");

@@ -26,9 +26,8 @@ public final class IdleSessions {
 
   private IdleSessions() {}
 
-  public static void main(String[] arguments) throws Exception {
-    new IdleSessions().run();
-    System.exit(0);
+  public static void main(String[] arguments) {
+    Bench.run(() -> new IdleSessions().run());
   }
 
   private void run() throws Exception {

@@ -3,6 +3,7 @@ package rapport.bench;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -33,7 +34,11 @@ public final class Stages {
 
   private Stages() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    Bench.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws Exception {
     double rate = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 50;
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
     String url = System.getenv("RAPPORT_DB_URL");
@@ -66,7 +71,6 @@ public final class Stages {
           .forEach(System.out::println);
     }
     TestGateway.await(vertx.close());
-    System.exit(0);
   }
 
   private static List<String> questions(Vertx vertx, String url) {
@@ -96,7 +100,8 @@ public final class Stages {
 
     Shoppers(Vertx vertx, int port) {
       this.vertx = vertx;
-      this.client = vertx.createWebSocketClient();
+      this.client =
+          vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS));
       for (int i = 0; i < SOCKETS; i++) {
         WebSocketConnectOptions options =
             new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/v1/chat");
