@@ -82,6 +82,7 @@ async function showAddress() {
 
 function showHelp(faqs) {
   help.hidden = false;
+  help.querySelector('h2').hidden = !faqs.length;
   help.querySelector('.none').hidden = faqs.length > 0;
   help.querySelector('.texts').replaceChildren(...helpTexts(faqs));
   document.querySelector('.hero').hidden = true;

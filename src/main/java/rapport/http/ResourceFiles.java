@@ -3,7 +3,9 @@ package rapport.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -95,11 +97,25 @@ final class ResourceFiles implements Handler<RoutingContext> {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-    if (ResourceFile.takesGzip(routing.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(file.gzipped());
+    boolean packed =
+        ResourceFile.takesGzip(routing.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+    if (packed) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    send(routing, type, packed ? file.gzipped() : file.plain());
+  }
+
+  /** The length is said here, since the answer to a HEAD has no body to take it from. */
+  private static void send(RoutingContext routing, String type, Buffer body) {
+    HttpServerResponse response =
+        routing
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, type)
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (HttpMethod.HEAD.equals(routing.request().method())) {
+      response.end();
     } else {
-      response.end(file.plain());
+      response.end(body);
     }
   }
 }

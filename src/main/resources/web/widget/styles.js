@@ -198,7 +198,8 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .round:disabled { background: var(--raised); color: var(--muted); }
 .icon-stop { fill: currentColor; }
 .counter { font-size: .8em; color: var(--muted); text-align: end; padding: 0 12px 4px; }
-.jump { position: absolute; inset-block-end: 10px; inset-inline-end: 14px; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 3px 14px #0f1f1a2b; }
+.stage:has(.jump:not([hidden]))::after { content: ""; position: absolute; inset: auto 0 0; block-size: 56px; pointer-events: none; background: linear-gradient(to bottom, transparent, var(--surface)); }
+.jump { position: absolute; z-index: 1; inset-block-end: 6px; inset-inline: 0; margin-inline: auto; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 3px 14px #0f1f1a2b; }
 
 @keyframes rise { from { opacity: 0; transform: translateY(14px); } }
 @keyframes fade { from { opacity: 0; } }

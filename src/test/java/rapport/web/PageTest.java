@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +37,11 @@ class PageTest {
   private static TestGateway shop;
   private static TestGateway scripted;
 
-  private Browser browser;
+  private static Browser browser;
 
   @BeforeAll
   static void openTheShop() {
-    Browser.open().close();
+    browser = Browser.open();
     database = TestGateway.demoDatabase();
     vertx = Vertx.vertx();
     model = Waiting.await(ScriptedModelServer.start(vertx));
@@ -63,6 +62,9 @@ class PageTest {
 
   @AfterAll
   static void closeTheShop() {
+    if (browser != null) {
+      browser.close();
+    }
     if (shop != null) {
       scripted.close();
       shop.close();
@@ -80,13 +82,8 @@ class PageTest {
   }
 
   @BeforeEach
-  void openTheBrowser() {
-    browser = Browser.open();
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    browser.close();
+  void forgetTheLastShopper() {
+    browser.fresh(shop.url(""), scripted.url(""));
   }
 
   @Test
