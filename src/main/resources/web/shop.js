@@ -1,6 +1,6 @@
 import { TEXTS, DEPARTMENTS } from './shop/texts.js';
-import { searchProducts } from './shop/search.js';
-import { ghostTiles, showDetail, tiles } from './shop/tiles.js';
+import { findHelp, findProduct, searchProducts } from './shop/search.js';
+import { ghostTiles, helpTexts, showDetail, tiles } from './shop/tiles.js';
 
 /** The demo shop: departments filled by fixed searches, a search field, and the chat beside them. */
 
@@ -10,8 +10,11 @@ const STORED = 'northlight:language';
 
 const chat = document.querySelector('rapport-chat');
 const results = document.querySelector('.results');
+const help = document.querySelector('.help');
+const detail = document.querySelector('.detail');
 let language = firstLanguage();
 let newest = 0;
+let behind = '/';
 
 function firstLanguage() {
   const wished = new URLSearchParams(location.search).get('lang') ?? stored() ?? navigator.language;
@@ -54,9 +57,35 @@ function shop() {
   return { language, texts: TEXTS[language], open, ask };
 }
 
+/** The closer look has the product's own address, when that is one of this shop. */
 function open(product) {
+  if (!location.pathname.startsWith('/products/')) behind = location.pathname;
+  if (/^\/products\/[^/]+$/.test(product.url ?? '')) goTo(product.url);
   chat.setContext?.({ page: location.href, product: product.id });
-  showDetail(document.querySelector('.detail'), product, shop());
+  showDetail(detail, product, shop());
+}
+
+function goTo(path) {
+  history.replaceState(null, '', path + location.search);
+}
+
+/** Shows what the address names: a product, a help page, or else the front page. */
+async function showAddress() {
+  const [, kind, name] = /^\/(products|help)\/([^/]+)$/.exec(location.pathname) ?? [];
+  help.hidden = true;
+  if (kind === 'help') return void showHelp(await findHelp(location.pathname, language));
+  if (kind !== 'products') return;
+  const product = await findProduct(decodeURIComponent(name), language);
+  if (product) open(product);
+  else showHelp([]);
+}
+
+function showHelp(faqs) {
+  help.hidden = false;
+  help.querySelector('h2').hidden = !faqs.length;
+  help.querySelector('.none').hidden = faqs.length > 0;
+  help.querySelector('.texts').replaceChildren(...helpTexts(faqs));
+  document.querySelector('.hero').hidden = true;
 }
 
 function ask(question, product) {
@@ -130,6 +159,7 @@ function switchTo(next) {
   document.querySelector('.search').reset();
   speak();
   fillDepartments();
+  showAddress();
 }
 
 document.querySelector('.languages').addEventListener('click', (event) => {
@@ -142,9 +172,8 @@ document.querySelector('.search').addEventListener('submit', (event) => {
 });
 document.querySelector('.search input').addEventListener('search', (event) => event.target.value || find(''));
 document.querySelector('.call').addEventListener('click', () => ask());
-document
-  .querySelector('.detail')
-  .addEventListener('click', (event) => event.target === event.currentTarget && event.target.close());
+detail.addEventListener('click', (event) => event.target === detail && detail.close());
+detail.addEventListener('close', () => goTo(behind));
 chat.addEventListener('rapport:card', (event) => {
   event.preventDefault();
   open(event.detail.product);
@@ -152,3 +181,4 @@ chat.addEventListener('rapport:card', (event) => {
 
 speak();
 fillDepartments();
+showAddress();

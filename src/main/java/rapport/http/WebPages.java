@@ -1,8 +1,8 @@
 package rapport.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 
 /** The widget and the demo shop, from the class path. */
 final class WebPages {
@@ -12,20 +12,21 @@ final class WebPages {
   private WebPages() {}
 
   static void addTo(Router router) {
-    router.get().handler(WebPages::headers);
-    router.get("/demo/images/*").handler(files("demo/images"));
+    ResourceFiles shop = new ResourceFiles("/web");
+    ResourceFiles catalogue = new ResourceFiles("");
+    router.route("/*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(WebPages::headers);
+    router
+        .route("/demo/images/*")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(catalogue);
     // The shop's own addresses: its script shows what they name.
-    router.getWithRegex("/(?:products|help)/[^/]+").handler(r -> r.reroute("/"));
-    router.get().handler(files("web").setIndexPage("index.html"));
-  }
-
-  private static StaticHandler files(String folder) {
-    return StaticHandler.create(folder)
-        .setFilesReadOnly(true)
-        .setDirectoryListing(false)
-        .setIncludeHidden(false)
-        .setDefaultContentEncoding("UTF-8")
-        .setMaxAgeSeconds(300);
+    router
+        .routeWithRegex("/(?:products|help)/[^/]+")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(routing -> routing.reroute("/"));
+    router.route("/*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(shop);
   }
 
   private static void headers(RoutingContext routing) {

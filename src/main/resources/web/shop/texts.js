@@ -31,6 +31,9 @@ export const TEXTS = {
       'How long does delivery take?',
     ],
     curious: 'Curious?',
+    help: 'Help',
+    gone: 'This page is no longer here. The search or the chat may help.',
+    availability: { in_stock: 'In stock', out_of_stock: 'Sold out', preorder: 'Pre-order', backorder: 'On back-order' },
     close: 'Close',
     rated: (value) => `${value} of 5 stars`,
     rows: {
@@ -60,6 +63,9 @@ export const TEXTS = {
     about: (title) => `请介绍一下${title}`,
     questions: (title) => [`请介绍一下${title}`, `有没有和${title}类似但更便宜的？`, '多久能送到？'],
     curious: '想了解更多？',
+    help: '帮助中心',
+    gone: '此页面已不存在，可以试试搜索或咨询客服。',
+    availability: { in_stock: '有货', out_of_stock: '已售罄', preorder: '预售', backorder: '补货中' },
     close: '关闭',
     rated: (value) => `${value} 星（满分 5 星）`,
     rows: {

@@ -35,6 +35,14 @@ function tile(product, shop) {
   );
 }
 
+/** Questions and answers of one help page, all open. */
+export function helpTexts(faqs) {
+  return faqs.flatMap(({ question, answer }) => [
+    el('h3', { dir: 'auto' }, question),
+    ...answer.split(/\n+/).map((paragraph) => el('p', { dir: 'auto' }, paragraph)),
+  ]);
+}
+
 /** @param {HTMLDialogElement} dialog */
 export function showDetail(dialog, product, shop) {
   const { texts } = shop;
@@ -49,9 +57,11 @@ export function showDetail(dialog, product, shop) {
     'div',
     { class: 'about' },
     product.brand && el('p', { class: 'maker' }, product.brand),
-    el('h2', { id: 'detail-title', dir: 'auto' }, product.title),
+    el('h2', { id: 'detail-title', dir: 'auto', tabindex: '-1', autofocus: true }, product.title),
     stars(product.rating, shop),
     price(product, shop.language),
+    texts.availability[product.availability] &&
+      el('p', { class: 'stock', 'data-stock': product.availability }, texts.availability[product.availability]),
     el('div', { class: 'questions' }, el('p', { class: 'maker' }, texts.curious), ...questions),
   );
   const shut = button({ class: 'shut', 'aria-label': texts.close, onclick: () => dialog.close() }, icon('close'));

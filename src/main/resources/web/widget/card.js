@@ -42,20 +42,31 @@ function pager(row, side, label) {
   );
 }
 
-function card(product, setting, onOpen) {
+/**
+ * Where an answer names one of its products in bold, the name leads where the card leads.
+ *
+ * @param {HTMLElement} prose
+ * @param {any[]} products
+ * @param {import('./view.js').Setting} setting
+ * @param {(product: any, event: Event) => void} onOpen
+ */
+export function linkTitles(prose, products, setting, onOpen) {
+  for (const strong of prose.querySelectorAll('strong')) {
+    const product = products.find(({ title }) => title === strong.textContent);
+    if (product && !strong.querySelector('a')) strong.replaceChildren(titleOf(product, setting, onOpen));
+  }
+}
+
+/** The title, as a link where the product has an address. */
+function titleOf(product, setting, onOpen) {
   const href = safeLink(product.url, setting.base);
-  const title = href
-    ? el(
-        'a',
-        {
-          href,
-          target: outside(href) && '_blank',
-          rel: outside(href) && 'noopener',
-          onclick: (event) => onOpen(product, event),
-        },
-        product.title,
-      )
-    : product.title;
+  if (!href) return product.title;
+  const target = outside(href) && '_blank';
+  const rel = outside(href) && 'noopener';
+  return el('a', { href, target, rel, onclick: (event) => onOpen(product, event) }, product.title);
+}
+
+function card(product, setting, onOpen) {
   return el(
     'li',
     { class: 'card', part: 'card', 'data-testid': 'card', 'data-product': product.id },
@@ -64,7 +75,7 @@ function card(product, setting, onOpen) {
       'div',
       { class: 'facts' },
       product.brand && el('p', { class: 'brand', dir: 'auto' }, product.brand),
-      el('h3', { dir: 'auto' }, title),
+      el('h3', { dir: 'auto' }, titleOf(product, setting, onOpen)),
       price(product, setting),
       rating(product.rating, setting),
       availability(product.availability, setting.strings),

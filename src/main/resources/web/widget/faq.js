@@ -1,3 +1,4 @@
+import { safeLink } from './address.js';
 import { el } from './dom.js';
 import { blocks, renderBlock } from './markdown.js';
 
@@ -8,6 +9,11 @@ import { blocks, renderBlock } from './markdown.js';
  * @param {import('./view.js').Setting} setting
  */
 export function faqList(faqs, { strings, base }) {
+  const more = ({ link }) => {
+    const href = safeLink(link, base);
+    const outside = href && new URL(href).origin !== location.origin;
+    return href && el('p', {}, el('a', { href, target: outside && '_blank', rel: outside && 'noopener' }, strings.more));
+  };
   const items = faqs.map((faq) =>
     el(
       'details',
@@ -17,6 +23,7 @@ export function faqList(faqs, { strings, base }) {
         'div',
         { class: 'prose', dir: 'auto' },
         ...blocks(faq.answer ?? '').map((source) => renderBlock(source, { base })),
+        more(faq),
       ),
     ),
   );

@@ -110,6 +110,8 @@ a { color: var(--accent); text-underline-offset: .15em; }
 .prose > * + * { margin-block-start: .7em; }
 .prose .heading { font-weight: 650; }
 .prose strong { font-weight: 650; }
+.prose strong a { color: inherit; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent); text-decoration-thickness: 1px; }
+.prose strong a:hover { color: var(--accent); }
 .prose ul, .prose ol { padding-inline-start: 1.25em; }
 .prose ul { list-style: disc; }
 .prose li::marker { color: var(--muted); }
@@ -139,13 +141,13 @@ a { color: var(--accent); text-underline-offset: .15em; }
 .cards { position: relative; margin-inline: -18px; animation: fade .3s; }
 .row { display: flex; gap: 10px; padding: 2px 18px 8px; overflow: auto hidden; scroll-snap-type: x proximity; scroll-padding-inline: 18px; scrollbar-width: none; }
 .row::-webkit-scrollbar { display: none; }
-.card { position: relative; flex: none; inline-size: var(--rapport-card, 164px); display: flex; flex-direction: column; scroll-snap-align: start;
+.card { position: relative; flex: none; inline-size: var(--rapport-card, 172px); display: flex; flex-direction: column; scroll-snap-align: start;
   border: 1px solid var(--line); border-radius: 14px; overflow: hidden; background: var(--surface); transition: border-color .2s, box-shadow .2s; }
 .card:has(a):hover { border-color: color-mix(in srgb, var(--accent) 45%, var(--line)); box-shadow: 0 4px 16px #0f1f1a14; }
 .card:focus-within { border-color: var(--accent); }
-.picture { position: relative; aspect-ratio: 5 / 4; overflow: hidden; background: var(--raised); }
+.picture { position: relative; aspect-ratio: 4 / 3; overflow: hidden; background: var(--raised); }
 .picture img { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: cover; }
-.facts { display: flex; flex-direction: column; gap: 3px; padding: 10px 12px 12px; flex: 1; font-size: .8667em; line-height: 1.4; }
+.facts { display: flex; flex-direction: column; gap: 3px; padding: 10px 12px 12px; flex: 1; font-size: .8667em; line-height: 1.4; overflow-wrap: anywhere; }
 .brand { color: var(--muted); font-size: .8462em; }
 .card h3 { font-weight: 600; line-height: 1.32; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2; overflow: hidden; }
 .card h3 a { color: inherit; text-decoration: none; }
@@ -163,10 +165,10 @@ a { color: var(--accent); text-underline-offset: .15em; }
 [data-availability=in_stock] { color: var(--good); }
 [data-availability=limited_availability] { color: var(--star); }
 .why { display: flex; flex-wrap: wrap; gap: 4px; margin-block-start: auto; padding-block-start: 6px; }
-.why li { padding: 1px 7px; border-radius: 6px; font-size: .8462em; background: var(--tint); color: var(--text); max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.why li { padding: 1px 7px; border-radius: 6px; font-size: .8462em; background: var(--tint); color: var(--text); max-inline-size: 100%; overflow-wrap: anywhere; }
 .after .card { --rapport-card: 140px; }
 .after .why, .after .availability { display: none; }
-.pager { position: absolute; inset-block-start: 44px; z-index: 1; inline-size: 34px; block-size: 34px; border-radius: 50%; display: none; place-items: center;
+.pager { position: absolute; inset-block-start: 40px; z-index: 1; inline-size: 34px; block-size: 34px; border-radius: 50%; display: none; place-items: center;
   background: var(--surface); border: 1px solid var(--line); box-shadow: 0 2px 10px #0f1f1a26; opacity: 0; transition: opacity .2s; }
 .pager.left { left: 8px; }
 .pager.right { right: 8px; }
@@ -196,7 +198,8 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .round:disabled { background: var(--raised); color: var(--muted); }
 .icon-stop { fill: currentColor; }
 .counter { font-size: .8em; color: var(--muted); text-align: end; padding: 0 12px 4px; }
-.jump { position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 3px 14px #0f1f1a2b; }
+.stage:has(.jump:not([hidden]))::after { content: ""; position: absolute; inset: auto 0 0; block-size: 56px; pointer-events: none; background: linear-gradient(to bottom, transparent, var(--surface)); }
+.jump { position: absolute; z-index: 1; inset-block-end: 6px; inset-inline: 0; margin-inline: auto; background: var(--surface); color: var(--text); border: 1px solid var(--line); box-shadow: 0 3px 14px #0f1f1a2b; }
 
 @keyframes rise { from { opacity: 0; transform: translateY(14px); } }
 @keyframes fade { from { opacity: 0; } }

@@ -1,4 +1,4 @@
-import { cardRow } from './card.js';
+import { cardRow, linkTitles } from './card.js';
 import { button, el, icon } from './dom.js';
 import { faqList } from './faq.js';
 import { blocks, renderBlock } from './markdown.js';
@@ -95,10 +95,16 @@ export class TurnView {
   }
 
   #placeCards(products, aside) {
-    const cards = cardRow(products, this.#setting, (product, event) => this.#on.card(product, this.#entry, event));
+    const cards = cardRow(products, this.#setting, (product, event) => this.#open(product, event));
     this.#sources.cards = cards;
     if (aside) this.after.append(el('p', { class: 'caption' }, this.#setting.strings.closest), cards);
     else this.bot.insertBefore(cards, this.answer);
+  }
+
+  /** With a modifier key the browser opens the link elsewhere by itself. */
+  #open(product, event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    this.#on.card(product, this.#entry, event);
   }
 
   /** Blocks whose source is the same keep their nodes. */
@@ -113,6 +119,7 @@ export class TurnView {
       const shown = this.#shown[index];
       if (shown?.source === source && shown.open === open) return;
       const node = renderBlock(source, { ...options, open });
+      linkTitles(node, this.#entry.products, this.#setting, (product, event) => this.#open(product, event));
       if (shown) shown.node.replaceWith(node);
       else this.answer.append(node);
       this.#shown[index] = { source, open, node };

@@ -58,7 +58,7 @@ export class View {
         'aria-label': strings.jump,
         title: strings.jump,
         hidden: true,
-        onclick: () => this.follower.follow(),
+        onclick: () => this.follower.toEnd(),
       },
       icon('arrow'),
     );
@@ -73,7 +73,7 @@ export class View {
     this.panel = panel(setting, this, () => this.close());
     this.panel.addEventListener('close', () => this.#closed());
     this.element = el('div', { class: 'root', lang: setting.locale }, this.launcher.element, this.panel);
-    this.follower = new Follower(this.log, this.log.firstChild, (following) => (this.jump.hidden = following));
+    this.follower = new Follower(this.log, this.log.firstChild, (atEnd) => (this.jump.hidden = atEnd));
   }
 
   get isOpen() {
@@ -182,6 +182,7 @@ export class View {
     this.#views.set(entry, fresh);
     this.turns.insertBefore(fresh.element, next ? this.#views.get(next).element : null);
     fresh.update(this.#connected);
+    if (!next && entry.kind === 'turn') this.follower.anchor = fresh.element;
   }
 
   /** The newest answer's suggestions, or the welcome's while nothing was asked. */

@@ -1,0 +1,392 @@
+package rapport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rapport.testing.Script;
+import rapport.testing.ScriptedModelServer;
+import rapport.testing.TestDatabase;
+import rapport.testing.TestGateway;
+import rapport.testing.Waiting;
+
+/** The demo shop and its chat, as a shopper meets them. Screenshots go to target/screenshots. */
+class PageTest {
+  private static final String SPEAKER = "Do you have a Bluetooth speaker under 50 dollars?";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static String database;
+  private static Vertx vertx;
+  private static ScriptedModelServer model;
+  private static TestGateway shop;
+  private static TestGateway scripted;
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void openTheShop() {
+    browser = Browser.open();
+    database = TestGateway.demoDatabase();
+    vertx = Vertx.vertx();
+    model = Waiting.await(ScriptedModelServer.start(vertx));
+    shop = TestGateway.on(database, Map.of());
+    scripted =
+        TestGateway.on(
+            database,
+            Map.of(
+                "RAPPORT_HTTP_PORT",
+                freePort(),
+                "RAPPORT_LLM_PROVIDER",
+                "openai",
+                "RAPPORT_LLM_URL",
+                model.url().toString(),
+                "RAPPORT_LLM_MODEL",
+                "scripted"));
+  }
+
+  @AfterAll
+  static void closeTheShop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (shop != null) {
+      scripted.close();
+      shop.close();
+      Waiting.await(vertx.close());
+    }
+  }
+
+  /** A restarted gateway is found where it was. */
+  private static String freePort() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return String.valueOf(probe.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void forgetTheLastShopper() {
+    browser.fresh(shop.url(""), scripted.url(""));
+  }
+
+  @Test
+  void page_opens_withoutAComplaintOfTheBrowser() {
+    browser.go(shop.url("/?lang=en"));
+    browser.until("the greeting's questions", "all('.chip').length > 0");
+    browser.until(
+        "four departments", "document.querySelectorAll('.row .tile:not(.ghost)').length >= 16");
+    browser.screenshot("desktop-open");
+    browser.scheme("dark").screenshot("desktop-open-dark");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void question_aboutProducts_showsCardsBeforeWords_andThenTheWholeAnswer() {
+    browser.go(shop.url("/?lang=en"));
+    browser.run(
+        """
+        window.cardsAtFirstWord = null;
+        new MutationObserver(() => {
+          if (window.cardsAtFirstWord === null && last('.bot [data-testid=answer]')?.textContent)
+            window.cardsAtFirstWord = all('[data-testid=card]').length;
+        }).observe(chat, { subtree: true, childList: true, characterData: true });
+        """);
+    browser.ask(SPEAKER).answered();
+    assertThat(browser.number("window.cardsAtFirstWord")).isPositive();
+    JsonObject done = stored(shop, "done");
+    JsonArray products = stored(shop, "sources").getJsonArray("products");
+    assertThat(browser.list("all('[data-testid=card]').map((c) => c.dataset.product)"))
+        .isEqualTo(products.stream().map(card -> ((JsonObject) card).getString("id")).toList());
+    assertThat(browser.list("all('.card .now').map((p) => p.textContent)"))
+        .allMatch(price -> price.matches("\\$[1-4]?\\d\\.\\d\\d"));
+    assertThat(browser.list("all('.card a').map((a) => a.getAttribute('href'))"))
+        .hasSize(products.size())
+        .allMatch(href -> href.contains("/products/NH-"));
+    browser.until(
+        "the pictures",
+        "all('.card img').slice(0, 2).every((i) => i.complete && i.naturalWidth > 0)");
+    assertThat(done.getString("text")).contains(browser.text("last('.prose strong').textContent"));
+    assertThat(browser.list("all('.bot > .prose strong > a').map((a) => a.pathname)"))
+        .as("a product named in the answer leads where its card leads")
+        .isNotEmpty()
+        .allMatch(path -> path.startsWith("/products/NH-"));
+    browser.screenshot("desktop-answer");
+    browser.scheme("dark").screenshot("desktop-answer-dark");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void newestQuestion_withALongAnswer_staysInSight() {
+    browser.go(shop.url("/?lang=en")).ask(SPEAKER).answered();
+    browser.ask("I need a warm tent for two people").answered();
+    browser.until(
+        "the question at the top",
+        """
+        (() => {
+          const box = chat.querySelector('.log').getBoundingClientRect();
+          const question = last('.user').getBoundingClientRect();
+          return question.top >= box.top && question.top < box.top + 40;
+        })()\
+        """);
+    browser.until("a way to the end", "chat.querySelector('.jump').hidden === false");
+    browser.element(".jump").click();
+    browser.until(
+        "the end",
+        "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2)(chat.querySelector('.log'))");
+  }
+
+  @Test
+  void helpText_behindAnAnswer_opensAndLeadsToItsPage() {
+    browser.go(shop.url("/?lang=en")).ask("How long does delivery take?").answered();
+    String stored =
+        stored(shop, "sources").getJsonArray("faqs").getJsonObject(0).getString("answer");
+    assertThat(browser.number("last('.bot').querySelectorAll('details[open]').length")).isZero();
+    browser.element("details[data-testid=faq] summary").click();
+    browser.until("the open text", "last('.bot').querySelector('details').open");
+    assertThat(browser.text("last('.bot').querySelector('details .prose').textContent"))
+        .startsWith(stored);
+    browser.screenshot("desktop-help-text");
+    browser.element("details .prose a").click();
+    browser.until("the help page", "document.querySelectorAll('.help h3').length > 0");
+    assertThat(browser.text("location.pathname")).isEqualTo("/help/shipping");
+    assertThat(browser.text("document.querySelector('.help').innerText")).contains(stored);
+    browser.until("the conversation, on this page too", "all('.user').length === 1");
+    browser.screenshot("desktop-help-page");
+  }
+
+  @Test
+  void answer_ofAModel_growsOnTheScreen_andEndsAsItIsStored() {
+    model.next(
+        Script.words("The", "**Pebble**", "is", "small.", "It", "floats,", "too.")
+            .every(Waiting.ms(60)));
+    browser.go(scripted.url("/?lang=en"));
+    browser.run(
+        """
+        window.lengths = new Set();
+        new MutationObserver(() => window.lengths.add(last('.bot [data-testid=answer]')?.textContent.length))
+          .observe(chat, { subtree: true, childList: true, characterData: true });
+        """);
+    browser.ask(SPEAKER);
+    browser.until("the first words", "last('.bot')?.dataset.state === 'streaming'");
+    browser.screenshot("desktop-streaming").answered();
+    assertThat(browser.number("window.lengths.size")).isGreaterThan(4);
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .isEqualTo("The Pebble is small. It floats, too.");
+    assertThat(stored(scripted, "done").getString("text"))
+        .isEqualTo("The **Pebble** is small. It floats, too.");
+  }
+
+  @Test
+  void stopButton_stopsASlowAnswer_atWhatIsOnTheScreen() {
+    model.next(Script.tokens(2_000).every(Waiting.ms(25)));
+    browser.go(scripted.url("/?lang=en")).ask(SPEAKER);
+    browser.until("some words", "last('.bot > .prose')?.textContent.length > 30");
+    browser.element("[data-testid=stop]").click();
+    browser.answered().screenshot("desktop-stopped");
+    JsonObject done = stored(scripted, "done");
+    assertThat(done.getString("finish")).isEqualTo("cancelled");
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .isEqualTo(done.getString("text").strip());
+    assertThat(browser.text("last('[data-testid=note]').textContent")).isEqualTo("Stopped");
+    Waiting.await(model.lastRequest().closed());
+    browser.ask("How much does shipping cost?");
+    browser.until("the next question", "all('.user').length === 2").answered();
+  }
+
+  @Test
+  void reload_bringsTheConversationBack() {
+    browser.go(shop.url("/?lang=en")).ask(SPEAKER).answered();
+    browser.ask("How much does shipping cost?");
+    browser.until("the second question", "all('.user').length === 2").answered();
+    List<String> before = browser.list("all('.bubble, .bot > .prose').map((e) => e.innerText)");
+    browser.reload().until("both turns", "all('.bot[data-state=done]').length === 2");
+    assertThat(browser.list("all('.bubble, .bot > .prose').map((e) => e.innerText)"))
+        .isEqualTo(before);
+    assertThat(browser.number("all('[data-testid=card]').length")).isPositive();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void gateway_restartedInTheMiddleOfAnAnswer_leavesOnTheScreenExactlyWhatIsStored() {
+    model.next(Script.tokens(2_000).every(Waiting.ms(25)));
+    browser.go(scripted.url("/?lang=en")).ask(SPEAKER);
+    browser.until("some words", "last('.bot > .prose')?.textContent.length > 60");
+    scripted.restart();
+    browser.answered();
+    JsonObject done = stored(scripted, "done");
+    assertThat(done.getString("finish")).isEqualTo("interrupted");
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .isEqualTo(done.getString("text").strip());
+    assertThat(browser.number("all('.user').length")).isEqualTo(1);
+    browser.screenshot("desktop-interrupted");
+    model.next(Script.words("Here", "it", "is", "again."));
+    browser.element("[data-testid=retry]").click();
+    browser.until("the second try", "all('.user').length === 2").answered();
+    assertThat(browser.text("last('.bot > .prose').textContent")).isEqualTo("Here it is again.");
+  }
+
+  @Test
+  void page_inChinese_isAskedAndAnswersInChinese() {
+    browser.go(shop.url("/?lang=zh")).ask("有没有200元以下的蓝牙耳机？").answered();
+    assertThat(browser.text("last('.bot > .prose').textContent")).contains("符合您的要求");
+    assertThat(browser.list("all('.card .now').map((p) => p.textContent)"))
+        .allMatch(price -> price.contains("¥"));
+    assertThat(browser.text("document.documentElement.lang")).isEqualTo("zh");
+    browser.screenshot("desktop-chinese");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void phone_chatsOverTheWholeScreen() {
+    browser.phone().go(shop.url("/?lang=en")).screenshot("phone-closed");
+    browser.element(".launcher").click();
+    browser.screenshot("phone-open").ask("a warm lamp for reading").answered();
+    assertThat(
+            browser.number(
+                "Math.round(chat.querySelector('.panel').getBoundingClientRect().width)"))
+        .isEqualTo(390);
+    browser.screenshot("phone-answer");
+    browser.element(".card a").click();
+    browser.until("the closer look", "document.querySelector('.detail').open");
+    browser.screenshot("phone-product");
+  }
+
+  @Test
+  void addressOfAProduct_openedDirectly_showsThatProduct() {
+    for (String language : List.of("en", "zh")) {
+      browser.go(shop.url("/products/NH-2120?lang=" + language));
+      browser.until("the closer look", "document.querySelector('.detail').open");
+      browser.until(
+          "its picture",
+          "(({ complete, naturalWidth }) => complete && naturalWidth > 0)(document.querySelector('.detail img'))");
+      assertThat(browser.text("document.querySelector('.detail h2').textContent"))
+          .contains("Pipwren")
+          .contains("40-400");
+    }
+    browser.go(shop.url("/products/NH-2120?lang=en"));
+    browser.until("the closer look", "document.querySelector('.detail').open");
+    browser.screenshot("desktop-product");
+    browser.run("document.querySelector('.detail .shut').click()");
+    browser.until("the front page's address", "location.pathname === '/'");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void addressOfNothing_saysSo() {
+    browser.go(shop.url("/products/NH-0000?lang=en"));
+    browser.until("words", "document.querySelector('.help .none')?.checkVisibility()");
+    browser.screenshot("desktop-gone");
+  }
+
+  @Test
+  void hostileText_inRowsAndAnswers_doesNothing() {
+    TestDatabase.execute(
+        database,
+        """
+        update product set
+          title = 'Telescope <img src=x onerror="window.harmed=1"><script>window.harmed=1</script>',
+          brand = '<svg onload=window.harmed=1>', url = 'javascript:window.harmed=1',
+          image = 'javascript:window.harmed=1'
+        where id = 'NH-2121' and language = 'en'
+        """);
+    TestDatabase.execute(
+        database,
+        """
+        update faq set
+          question = 'How does the telescope <script>window.harmed=1</script> work?',
+          answer = '<img src=x onerror=window.harmed=1> ![pixel](http://evil.example/faq.png) [go](javascript:window.harmed=1)',
+          link = 'javascript:window.harmed=1'
+        where id = 'F-60' and language = 'en'
+        """);
+    model.next(
+        Script.pieces(
+                "<script>window.harmed=1</script> <img src=x onerror=window.harmed=1> ",
+                "![x](http://evil.example/x.png) ![y](data:text/html,x) ",
+                "[tap](javascript:window.harmed=1) [tap](JaVa\tScRiPt:window.harmed=1) [tap](data:text/html,x) ",
+                "<a href=javascript:window.harmed=1>tap</a> **<iframe src=http://evil.example/>**\n\n",
+                "- <svg onload=window.harmed=1>\n- [ok](https://shop.example/a?b=1)")
+            .every(Waiting.ms(20)));
+    browser.go(scripted.url("/?lang=en")).ask("Do you have a telescope for children?").answered();
+    browser.run("all('details').forEach((d) => (d.open = true))");
+    browser.screenshot("desktop-hostile");
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .contains("<script>window.harmed=1</script>");
+    assertThat(browser.list("all('.card h3').map((t) => t.textContent)"))
+        .anyMatch(t -> t.contains("onerror"));
+    assertThat(browser.list("all('a').map((a) => new URL(a.href).protocol)"))
+        .isNotEmpty()
+        .allMatch(protocol -> protocol.matches("https?:"));
+    assertThat(
+            browser.list(
+                "all('.prose :is(img, script, iframe, svg, object, embed)').map((e) => e.tagName)"))
+        .isEmpty();
+    browser.run(
+        "all('.prose a, .card a').forEach((a) => a.dispatchEvent(new Event('click', { cancelable: true })))");
+    assertThat(browser.list("performance.getEntriesByType('resource').map((e) => e.name)"))
+        .noneMatch(name -> name.contains("evil.example") || name.endsWith("/x"));
+    assertThat(browser.text("window.harmed")).isEqualTo("null");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void firstVisit_transfersLittle_andTheNextNearlyNothing() {
+    browser.go(shop.url("/?lang=en"));
+    browser.until("the page", "document.querySelectorAll('.row .tile:not(.ghost)').length >= 16");
+    long scripts = transferred("e.name.endsWith('.js') && !e.name.includes('/shop')");
+    long files = transferred("/\\.(js|css)$/.test(e.name) || e.entryType === 'navigation'");
+    long everything = transferred("true");
+    browser.go(shop.url("/?lang=en"));
+    browser.until("the page", "document.querySelectorAll('.row .tile:not(.ghost)').length >= 16");
+    long again = transferred("/\\.(js|css|svg)$/.test(e.name) || e.entryType === 'navigation'");
+    System.out.printf(
+        "first visit: widget %,d bytes; page, scripts and styles %,d; with pictures and searches %,d; next visit %,d%n",
+        scripts, files, everything, again);
+    assertThat(scripts).isBetween(10_000L, 45_000L);
+    assertThat(again).isLessThan(2_000);
+  }
+
+  private long transferred(String which) {
+    return browser.number(
+        """
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+          .filter((e) => %s).reduce((sum, e) => sum + e.transferSize, 0)\
+        """
+            .formatted(which));
+  }
+
+  /** The last frame of a type in the stored record of the browser's conversation. */
+  private JsonObject stored(TestGateway gateway, String type) {
+    JsonObject kept =
+        new JsonObject(browser.text("localStorage.getItem('rapport:' + location.origin + '/')"));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(gateway.url("/v1/conversations/" + kept.getString("conversation"))))
+            .header("Authorization", "Bearer " + kept.getString("secret"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    String body = HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(r -> r.body()).join();
+    return new JsonObject(body)
+        .getJsonArray("entries").stream()
+            .map(JsonObject.class::cast)
+            .filter(frame -> type.equals(frame.getString("type")))
+            .reduce((first, second) -> second)
+            .orElseThrow(() -> new AssertionError("no " + type + " in " + body));
+  }
+}
