@@ -29,6 +29,9 @@ import rapport.telemetry.Telemetry;
 public final class AnswerPipeline {
   private static final int SUGGESTIONS = 3;
 
+  /** The least score of a question that is worth asking next. */
+  private static final double RELATED = 0.25;
+
   private final Retriever retriever;
   private final PromptBuilder prompts;
   private final LanguageModel model;
@@ -77,6 +80,7 @@ public final class AnswerPipeline {
   private static List<String> suggestions(Retrieved retrieved) {
     return retrieved.faqs().stream()
         .skip(1)
+        .filter(hit -> hit.faq().score() >= RELATED)
         .map(hit -> hit.faq().question())
         .limit(SUGGESTIONS)
         .toList();
