@@ -30,7 +30,7 @@ class ArchitectureTest {
 
   private static final Pattern SQL =
       Pattern.compile(
-          "(?is).*\\b(select\\s.+\\sfrom|insert\\s+into|update\\s.+\\sset|delete\\s+from|with\\s+\\w+\\s+as)\\b.*");
+          "(?is).*\\b(select\\s.+\\sfrom|insert\\s+into|update\\s.+\\sset|delete\\s+from|with\\s+\\w+\\s+as\\s+(materialized\\s+)?\\().*");
 
   private static final Set<String> WAITS =
       Set.of(

@@ -41,7 +41,8 @@ record Sources(String name, String content) {
 
   /** String literals and text blocks. */
   List<String> texts() {
-    return TEXT.matcher(COMMENT.matcher(content).replaceAll("")).results()
+    return TEXT.matcher(COMMENT.matcher(content).replaceAll(""))
+        .results()
         .map(MatchResult::group)
         .toList();
   }
