@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,9 @@ import rapport.telemetry.Telemetry;
  */
 public final class Gateway {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  /** Past this a warning says what held the event loop: thousands of shoppers were waiting. */
+  private static final Duration LONGEST_ON_EVENT_LOOP = Duration.ofMillis(250);
 
   private final Vertx vertx;
   private final GatewaySettings settings;
@@ -87,6 +91,9 @@ public final class Gateway {
         new VertxOptions()
             .setPreferNativeTransport(true)
             .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+            .setMaxEventLoopExecuteTime(LONGEST_ON_EVENT_LOOP.toNanos())
+            .setWarningExceptionTime(LONGEST_ON_EVENT_LOOP.toNanos())
+            .setBlockedThreadCheckInterval(LONGEST_ON_EVENT_LOOP.toMillis() / 5)
             // Sockets leave the HTTP server at their handshake: its own count of them would be
             // wrong.
             .setMetricsOptions(
@@ -128,7 +135,7 @@ public final class Gateway {
         .languages()
         .compose(prepared ->
             vertx.executeBlocking(() -> {
-              prepared.forEach(l -> encoders.requireSame(l.language(), l.encoder(), l.dimension()));
+              prepared.forEach(l -> encoders.requireSame(l.language(), l.madeBy()));
               return null;
             }));
   }

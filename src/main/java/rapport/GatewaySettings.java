@@ -1,6 +1,7 @@
 package rapport;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import rapport.config.Problems;
@@ -48,7 +49,8 @@ public record GatewaySettings(
    * @throws rapport.config.SettingsException with every problem there is
    */
   public static GatewaySettings read(Map<String, String> environment, Path file) {
-    Settings settings = Settings.read(environment, file, ROOMS);
+    Problems problems = new Problems();
+    Settings settings = Settings.read(environment, file, ROOMS, problems);
     GatewaySettings all =
         new GatewaySettings(
             settings.of(HttpSettings.class),
@@ -60,12 +62,12 @@ public record GatewaySettings(
             settings.of(LlmSettings.class),
             settings.of(ChatSettings.class),
             settings.of(AdminSettings.class));
-    all.check();
+    all.check(problems);
+    problems.throwIfAny();
     return all;
   }
 
-  private void check() {
-    Problems problems = new Problems();
+  private void check(Problems problems) {
     port(problems, "http.port", http.port());
     port(problems, "management.port", management.port());
     database
@@ -77,22 +79,32 @@ public record GatewaySettings(
                 url.replaceFirst("//.*@", "//…@"),
                 "postgresql://user:password@host:port/database"));
     positive(problems, "db.pool-size", database.poolSize());
-    problems.expect(encoder.threads() >= 0, "encoder.threads", encoder.threads(), "0 or more");
-    positive(problems, "encoder.queue", encoder.queue());
-    positive(problems, "encoder.max-tokens", encoder.maxTokens());
-    problems.expect(encoder.cache() >= 0, "encoder.cache", encoder.cache(), "0 or more");
+    positive(problems, "db.statement-timeout", database.statementTimeout());
+    checkEncoder(problems);
     rows(problems, "search.products", search.products());
     rows(problems, "search.faqs", search.faqs());
     double minScore = search.minScore();
     problems.expect(minScore >= 0 && minScore <= 1, "search.min-score", minScore, "0 to 1");
+    positive(problems, "search.timeout", search.timeout());
     positive(problems, "prompt.max-tokens", prompt.maxTokens());
     problems.expect(prompt.history() >= 0, "prompt.history", prompt.history(), "0 or more");
     checkModel(problems);
-    positive(problems, "chat.max-sessions", chat.maxSessions());
-    positive(problems, "chat.max-turns", chat.maxTurns());
-    problems.expect(
-        chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
-    problems.throwIfAny();
+    checkChat(problems);
+  }
+
+  private void checkEncoder(Problems problems) {
+    problems.expect(encoder.threads() >= 0, "encoder.threads", encoder.threads(), "0 or more");
+    positive(problems, "encoder.queue", encoder.queue());
+    positive(problems, "encoder.max-tokens", encoder.maxTokens());
+    problems.expect(encoder.cache() >= 0, "encoder.cache", encoder.cache(), "0 or more");
+    encoder
+        .models()
+        .forEach((language, model) ->
+            problems.expect(
+                language.matches("[a-z]{2,8}") && !model.isBlank(),
+                "encoder.models." + language,
+                model,
+                "a language's code such as zh, and its model"));
   }
 
   private void checkModel(Problems problems) {
@@ -104,21 +116,24 @@ public record GatewaySettings(
     llm.url()
         .ifPresent(url ->
             problems.expect(
-                url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http"),
+                url.getHost() != null && List.of("http", "https").contains(url.getScheme()),
                 "llm.url",
                 url,
                 "http://host/v1 or https://host/v1"));
     positive(problems, "llm.max-tokens", llm.maxTokens());
     positive(problems, "llm.max-streams", llm.maxStreams());
+    positive(problems, "llm.first-token-timeout", llm.firstTokenTimeout());
+    positive(problems, "llm.idle-timeout", llm.idleTimeout());
+    positive(problems, "llm.total-timeout", llm.totalTimeout());
+  }
+
+  private void checkChat(Problems problems) {
+    positive(problems, "chat.max-sessions", chat.maxSessions());
+    positive(problems, "chat.max-turns", chat.maxTurns());
     problems.expect(
-        llm.firstTokenTimeout().isPositive(),
-        "llm.first-token-timeout",
-        llm.firstTokenTimeout(),
-        "over 0");
+        chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
     problems.expect(
-        llm.idleTimeout().isPositive(), "llm.idle-timeout", llm.idleTimeout(), "over 0");
-    problems.expect(
-        llm.totalTimeout().isPositive(), "llm.total-timeout", llm.totalTimeout(), "over 0");
+        !chat.orphanGrace().isNegative(), "chat.orphan-grace", chat.orphanGrace(), "0s or more");
   }
 
   private static void port(Problems problems, String name, int port) {
@@ -128,6 +143,10 @@ public record GatewaySettings(
 
   private static void positive(Problems problems, String name, int value) {
     problems.expect(value > 0, name, value, "1 or more");
+  }
+
+  private static void positive(Problems problems, String name, Duration value) {
+    problems.expect(value.isPositive(), name, value, "a duration over 0, such as 10s");
   }
 
   private static void rows(Problems problems, String name, int value) {

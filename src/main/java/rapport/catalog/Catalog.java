@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
 import rapport.encode.Embedding;
+import rapport.encode.VectorMaker;
 
 /**
  * The catalogue's tables, as writers see them. Each call is one statement; several may be under way
@@ -39,11 +40,10 @@ public interface Catalog {
   Future<Boolean> remove(Kind kind, String id);
 
   /**
-   * Makes room for a language: its partition, its vector index of {@code dimension}, and the record
-   * of which encoder made its vectors. Fails with {@code conflict} when another encoder's vectors
-   * are there.
+   * Makes room for a language: its partition, its vector index, and the record of which encoder
+   * made its vectors. Fails with {@code conflict} when another encoder's vectors are there.
    */
-  Future<Void> prepare(Language language, String encoder, int dimension);
+  Future<Void> prepare(Language language, VectorMaker maker);
 
   /** Brings the statistics of a language up to date, once a load is over: ranking uses them. */
   Future<Void> settle(Language language);
@@ -60,7 +60,7 @@ public interface Catalog {
   }
 
   /** A language with rows. */
-  record PreparedLanguage(Language language, String encoder, int dimension) {}
+  record PreparedLanguage(Language language, VectorMaker madeBy) {}
 
   /**
    * A product with what is computed from it.

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import rapport.chat.Language;
 import rapport.database.Database;
-import rapport.fault.Fault;
-import rapport.fault.GatewayException;
+import rapport.encode.VectorMaker;
 
 /** The catalogue in PostgreSQL. A batch of rows is one statement. */
 final class PgCatalog implements Catalog {
@@ -24,19 +23,13 @@ final class PgCatalog implements Catalog {
   }
 
   @Override
-  public Future<Void> prepare(Language language, String encoder, int dimension) {
-    return run(CatalogSql.PREPARE, Tuple.of(language.code(), encoder, dimension))
-        .map(rows -> rows.iterator().next())
-        .compose(row -> requireSame(language, encoder, dimension, row));
-  }
-
-  private static Future<Void> requireSame(
-      Language language, String encoder, int dimension, Row recorded) {
-    String name = recorded.getString("encoder");
-    int length = recorded.getInteger("dimension");
-    return name.equals(encoder) && length == dimension
-        ? Future.succeededFuture()
-        : Future.failedFuture(mismatch(language, name, length, encoder, dimension));
+  public Future<Void> prepare(Language language, VectorMaker maker) {
+    return run(CatalogSql.PREPARE, Tuple.of(language.code(), maker.encoder(), maker.dimension()))
+        .map(rows -> recorded(rows.iterator().next()))
+        .map(recorded -> {
+          maker.requireSame(language, recorded);
+          return null;
+        });
   }
 
   @Override
@@ -56,8 +49,11 @@ final class PgCatalog implements Catalog {
   }
 
   private static PreparedLanguage preparedLanguage(Row row) {
-    return new PreparedLanguage(
-        new Language(row.getString("code")), row.getString("encoder"), row.getInteger("dimension"));
+    return new PreparedLanguage(new Language(row.getString("code")), recorded(row));
+  }
+
+  private static VectorMaker recorded(Row row) {
+    return new VectorMaker(row.getString("encoder"), row.getInteger("dimension"));
   }
 
   @Override
@@ -116,13 +112,5 @@ final class PgCatalog implements Catalog {
 
   private Future<RowSet<Row>> run(String sql, Tuple values) {
     return pool.preparedQuery(sql).execute(values).recover(Database::failure);
-  }
-
-  private static GatewayException mismatch(
-      Language language, String recorded, int length, String configured, int dimension) {
-    return new GatewayException(
-        Fault.CONFLICT,
-        "encoder.model: %s with %d dimensions (expected: %s with %d, which made the vectors of '%s': use that one, or run `rapport ingest --forget %s` and load that catalogue again)"
-            .formatted(configured, dimension, recorded, length, language, language));
   }
 }

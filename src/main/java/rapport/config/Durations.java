@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 1h}; or ISO 8601.
  */
 final class Durations {
-  private static final Pattern SHORT = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
+  private static final Pattern SHORT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
 
   private Durations() {}
 

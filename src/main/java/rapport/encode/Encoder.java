@@ -12,6 +12,11 @@ public interface Encoder extends Component {
   /** The length of every vector. */
   int dimension();
 
+  /** Both, as recorded. */
+  default VectorMaker maker() {
+    return new VectorMaker(model(), dimension());
+  }
+
   /** The similarity that a question and a text with nothing in common have, on average. */
   double unrelated();
 

@@ -3,8 +3,6 @@ package rapport.encode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import rapport.chat.Language;
-import rapport.fault.Fault;
-import rapport.fault.GatewayException;
 import rapport.life.CheckResult;
 import rapport.life.Component;
 
@@ -15,20 +13,17 @@ public interface Encoders extends Component {
    */
   Encoder of(Language language);
 
+  /** The encoder of a language, on the caller's event loop; it is loaded elsewhere. */
+  Future<Encoder> ready(Language language);
+
   /**
-   * Loads the encoder of a language.
+   * Loads the encoder of a language. Blocks as {@link #of} does.
    *
-   * @throws GatewayException {@code conflict} when it is not the one that made the stored vectors
+   * @throws rapport.fault.GatewayException {@code conflict} when it is not the one that made the
+   *     stored vectors
    */
-  default void requireSame(Language language, String madeBy, int dimension) {
-    Encoder encoder = of(language);
-    if (!encoder.model().equals(madeBy) || encoder.dimension() != dimension) {
-      throw new GatewayException(
-          Fault.CONFLICT,
-          "encoder.model: %s with %d dimensions (expected: %s with %d, which made the vectors of '%s': use that one, or run `rapport ingest --forget %s` and load that catalogue again)"
-              .formatted(
-                  encoder.model(), encoder.dimension(), madeBy, dimension, language, language));
-    }
+  default void requireSame(Language language, VectorMaker recorded) {
+    of(language).maker().requireSame(language, recorded);
   }
 
   /** ONNX models run on this machine. */
@@ -42,6 +37,11 @@ public interface Encoders extends Component {
       @Override
       public Encoder of(Language language) {
         return encoder;
+      }
+
+      @Override
+      public Future<Encoder> ready(Language language) {
+        return Future.succeededFuture(encoder);
       }
 
       @Override

@@ -30,6 +30,14 @@ final class OnnxEncoders implements Encoders {
     return byModel.computeIfAbsent(modelOf(language), this::load);
   }
 
+  @Override
+  public Future<Encoder> ready(Language language) {
+    Encoder loaded = byModel.get(modelOf(language));
+    return loaded != null
+        ? Future.succeededFuture(loaded)
+        : vertx.executeBlocking(() -> of(language));
+  }
+
   private String modelOf(Language language) {
     String chosen = settings.models().get(language.code());
     if (chosen != null) {

@@ -31,7 +31,7 @@ final class BatchLoader {
   /** Makes room for a language, once a load. */
   void prepare(Language language) throws InterruptedException {
     Encoder encoder = encoders.of(language);
-    Waiting.on(catalog.prepare(language, encoder.model(), encoder.dimension()));
+    Waiting.on(catalog.prepare(language, encoder.maker()));
   }
 
   /** Rows of one language, none of them twice. */

@@ -1,6 +1,7 @@
 package rapport.search;
 
 import java.lang.Character.UnicodeScript;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
 
@@ -9,10 +10,14 @@ import rapport.chat.Language;
  * script.
  */
 final class Languages {
+  /** Names of models say nothing about a language. */
+  private static final Pattern MODEL = Pattern.compile("[A-Za-z-]*\\d[A-Za-z0-9-]*");
+
   private Languages() {}
 
   static Language of(String text, @Nullable Language locale) {
-    int[] letters = text.codePoints().filter(Character::isLetter).toArray();
+    int[] letters =
+        MODEL.matcher(text).replaceAll(" ").codePoints().filter(Character::isLetter).toArray();
     int han = 0;
     int latin = 0;
     for (int letter : letters) {
@@ -32,8 +37,8 @@ final class Languages {
     if (han * 3 > latin) {
       return Language.CHINESE;
     }
-    boolean latinText = latin > 0;
-    if (locale != null && !(latinText && locale.equals(Language.CHINESE))) {
+    boolean latinAlone = latin > 0 && han == 0;
+    if (locale != null && !(latinAlone && locale.equals(Language.CHINESE))) {
       return locale;
     }
     return Language.ENGLISH;

@@ -83,20 +83,21 @@ public final class Retriever {
 
   /** The question's vector, or why there is none. */
   private Future<Encoded> encode(String text, Shelf shelf) {
-    Encoder encoder = encoders.of(shelf.language());
-    if (encoder.dimension() != shelf.dimension()) {
-      return Future.succeededFuture(
-          new Encoded(null, 0, "another encoder made this catalogue's vectors"));
-    }
     Duration most = settings.timeout().dividedBy(ENCODER_SHARE);
-    return encoder
-        .query(text)
+    return encoders
+        .ready(shelf.language())
+        .compose(encoder -> encode(text, shelf, encoder))
         .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
-        .map(vector -> new Encoded(vector, encoder.unrelated(), null))
         .otherwise(failure -> {
           log.warn("searching by full text alone: {}", failure.toString());
-          return new Encoded(null, 0, "the encoder does not answer");
+          return Encoded.none("the encoder does not answer");
         });
+  }
+
+  private static Future<Encoded> encode(String text, Shelf shelf, Encoder encoder) {
+    return encoder.maker().equals(shelf.madeBy())
+        ? encoder.query(text).map(vector -> new Encoded(vector, encoder.unrelated(), null))
+        : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
   }
 
   private Future<RowSet<Row>> rows(
@@ -104,7 +105,7 @@ public final class Retriever {
     String sql =
         vector == null
             ? SearchSql.lexical()
-            : statements.computeIfAbsent(shelf.dimension(), SearchSql::hybrid);
+            : statements.computeIfAbsent(shelf.madeBy().dimension(), SearchSql::hybrid);
     Tuple parameters =
         Tuple.tuple()
             .addString(shelf.language().code())
@@ -158,6 +159,10 @@ public final class Retriever {
    * @param unrelated the similarity that texts with nothing in common have
    */
   record Encoded(@Nullable Embedding vector, double unrelated, @Nullable String degraded) {
+    static Encoded none(String why) {
+      return new Encoded(null, 0, why);
+    }
+
     /**
      * A similarity on a scale where 0 is nothing in common and 1 is the same, whatever the encoder.
      */

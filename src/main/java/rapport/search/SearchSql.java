@@ -179,11 +179,11 @@ final class SearchSql {
   }
 
   /**
-   * The languages there are, with the dimension of their vectors and the currency of their prices.
+   * The languages there are, with the encoder of their vectors and the currency of their prices.
    */
   static final String LANGUAGES =
       """
-      select l.code, l.dimension,
+      select l.code, l.encoder, l.dimension,
         (select p.currency from product p where p.language = l.code and p.currency is not null limit 1)
           as currency
       from language l order by l.code

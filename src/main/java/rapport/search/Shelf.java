@@ -2,11 +2,12 @@ package rapport.search;
 
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
+import rapport.encode.VectorMaker;
 
 /**
  * The rows of one language.
  *
- * @param dimension of their vectors
+ * @param madeBy the encoder of their vectors
  * @param currency of their prices, or null when there are none
  */
-record Shelf(Language language, int dimension, @Nullable String currency) {}
+record Shelf(Language language, VectorMaker madeBy, @Nullable String currency) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.chat.FaqSource;
 import rapport.chat.Language;
 import rapport.database.Database;
+import rapport.encode.VectorMaker;
 
 /**
  * Which languages the catalogue has. Looked up again now and then: loads may add some. Safe from
@@ -82,7 +83,7 @@ final class Shelves {
   private static Shelf shelf(Row row) {
     return new Shelf(
         new Language(row.getString("code")),
-        row.getInteger("dimension"),
+        new VectorMaker(row.getString("encoder"), row.getInteger("dimension")),
         row.getString("currency"));
   }
 

@@ -52,10 +52,12 @@ final class Why {
     }
     if (filter.maxPrice() != null && price.amount() <= filter.maxPrice()) {
       String most = new Money(filter.maxPrice(), price.currency()).display();
-      facts.add(chinese ? most + " 以内" : "under " + most);
+      String word = price.amount() < filter.maxPrice() ? "under " : "at most ";
+      facts.add(chinese ? most + " 以内" : word + most);
     } else if (filter.minPrice() != null && price.amount() >= filter.minPrice()) {
       String least = new Money(filter.minPrice(), price.currency()).display();
-      facts.add(chinese ? least + " 以上" : "over " + least);
+      String word = price.amount() > filter.minPrice() ? "over " : "at least ";
+      facts.add(chinese ? least + " 以上" : word + least);
     }
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import rapport.catalog.Product;
 import rapport.chat.Language;
 import rapport.chat.Money;
+import rapport.encode.VectorMaker;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.testing.FakeEncoder;
@@ -164,12 +165,12 @@ class IngestTest {
   @Test
   void vectors_ofAnotherEncoder_areRefused() {
     shop.products(rows(0, 1));
-    shop.catalog.prepare(Language.CHINESE, "another", 512).await();
+    shop.catalog.prepare(Language.CHINESE, new VectorMaker("another", 512)).await();
     assertThatThrownBy(() ->
             shop.load(Shop.products(source("a.jsonl", rows(0, 1))).withLanguage(Language.CHINESE)))
         .isInstanceOfSatisfying(
             GatewayException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CONFLICT))
-        .hasMessageContaining("another/512");
+        .hasMessageContaining("another with 512 dimensions");
   }
 
   @Test

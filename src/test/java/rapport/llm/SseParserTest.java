@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SseParserTest {
+  @SuppressWarnings("StringConcatToTextBlock") // its line ends are not those of a text block
   private static final String EVERYTHING =
       "\uFEFFdata: one\r\n\r\n: a comment\ndata:two\r\rdata: três 🛒\ndata\ndata: end\n\n"
           + "event: error\r\ndata: {\"a\":1}\r\n\r\nid: 1\nretry: 5\ndatabase: no\n\ndata:\n\n"

@@ -47,6 +47,11 @@ public final class FakeEncoder implements Encoder, Encoders {
   }
 
   @Override
+  public Future<Encoder> ready(Language language) {
+    return Future.succeededFuture(this);
+  }
+
+  @Override
   public String model() {
     return model;
   }

@@ -15,14 +15,14 @@ import rapport.catalog.Fingerprint;
 import rapport.catalog.Product;
 import rapport.chat.Language;
 import rapport.encode.Embedding;
-import rapport.fault.Fault;
+import rapport.encode.VectorMaker;
 import rapport.fault.GatewayException;
 
 /** A catalogue in maps, with the contract of the real one: what it refuses, this refuses. */
 public final class InMemoryCatalog implements Catalog {
   private final Map<Key, ProductRow> products = new TreeMap<>();
   private final Map<Key, FaqRow> faqs = new TreeMap<>();
-  private final Map<Language, String> prepared = new LinkedHashMap<>();
+  private final Map<Language, VectorMaker> prepared = new LinkedHashMap<>();
   private int writes;
   private @Nullable GatewayException failure;
 
@@ -91,10 +91,7 @@ public final class InMemoryCatalog implements Catalog {
   public synchronized Future<List<PreparedLanguage>> languages() {
     return Future.succeededFuture(
         prepared.entrySet().stream()
-            .map(entry -> {
-              String[] encoder = entry.getValue().split("/", 2);
-              return new PreparedLanguage(entry.getKey(), encoder[0], Integer.parseInt(encoder[1]));
-            })
+            .map(entry -> new PreparedLanguage(entry.getKey(), entry.getValue()))
             .toList());
   }
 
@@ -146,14 +143,14 @@ public final class InMemoryCatalog implements Catalog {
   }
 
   @Override
-  public synchronized Future<Void> prepare(Language language, String encoder, int dimension) {
-    String made = encoder + "/" + dimension;
-    String before = prepared.putIfAbsent(language, made);
-    return before == null || before.equals(made)
+  public synchronized Future<Void> prepare(Language language, VectorMaker maker) {
+    VectorMaker before = prepared.putIfAbsent(language, maker);
+    return before == null
         ? Future.succeededFuture()
-        : Future.failedFuture(
-            new GatewayException(
-                Fault.CONFLICT, language + " has vectors of " + before + ", not of " + made));
+        : Future.future(promise -> {
+          maker.requireSame(language, before);
+          promise.complete();
+        });
   }
 
   private Map<Key, ?> rows(Kind kind) {

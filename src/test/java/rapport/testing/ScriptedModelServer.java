@@ -92,9 +92,9 @@ public final class ScriptedModelServer {
   }
 
   private void route(Vertx vertx, HttpServerRequest request) {
-    if (request.method() == HttpMethod.GET && request.path().equals("/v1/models")) {
+    if (request.method().equals(HttpMethod.GET) && request.path().equals("/v1/models")) {
       models(request);
-    } else if (request.method() == HttpMethod.POST
+    } else if (request.method().equals(HttpMethod.POST)
         && request.path().equals("/v1/chat/completions")) {
       play(vertx, request);
     } else {

@@ -1,0 +1,38 @@
+package rapport.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rapport.chat.Language;
+
+class LanguagesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "a tent for two,,en",
+    "a tent for two,en,en",
+    "ein Zelt für zwei,de,de",
+    "a tent for two,zh,en",
+    "双人帐篷,,zh",
+    "双人帐篷,en,zh",
+    "iPhone 15 手机壳,en,zh",
+    "Sony WH-1000XM5 耳机,en,zh",
+    "What does 你好 mean in English please?,en,en",
+    "nike air max 鞋,zh,zh",
+    "nike air max 鞋,en,en",
+    "テントはありますか,en,ja",
+    "텐트 있어요?,en,ko",
+    "палатка,ru,ru",
+    "палатка,zh,zh",
+    "12345,,en",
+    "12345,zh,zh",
+    "😀😀,zh,zh",
+    "'',,en"
+  })
+  void language_isThatOfTheScriptAndElseTheClients(
+      String text, @Nullable String locale, String language) {
+    Language client = locale == null ? null : new Language(locale);
+    assertThat(Languages.of(text, client)).isEqualTo(new Language(language));
+  }
+}
