@@ -22,10 +22,16 @@ final class DemoShop {
 
   private static final class Shared {
     static final String URL = TestGateway.demoDatabase();
+    static final String COPY = TestDatabase.copyOf(URL);
   }
 
   static String database() {
     return Shared.URL;
+  }
+
+  /** The same catalogue in a database that one test may change. */
+  static String ownDatabase() {
+    return Shared.COPY;
   }
 
   /** Settings for answers in the words of {@code model}, and others in pairs. */

@@ -5,6 +5,7 @@ import static rapport.session.DemoShop.QUESTION;
 import static rapport.session.DemoShop.record;
 import static rapport.session.DemoShop.stored;
 import static rapport.testing.Waiting.await;
+import static rapport.testing.Waiting.ms;
 import static rapport.testing.Waiting.untilSeen;
 
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import rapport.testing.Script;
 import rapport.testing.ScriptedModelServer;
 import rapport.testing.Sse;
 import rapport.testing.TestGateway;
+import rapport.testing.Words;
 
 /** A model server that does everything wrong, as clients of the gateway see it. */
 class ModelFaultsTest {
@@ -104,13 +106,18 @@ class ModelFaultsTest {
   static Stream<Arguments> withWords() {
     Buffer half = Buffer.buffer("data: {\"choices\":[{\"delta\":{\"content\":\"wor");
     return Stream.of(
-        Arguments.of("a cut", Script.tokens(9).closeAfter(3)),
-        Arguments.of("a reset", Script.tokens(9).resetAfter(3)),
-        Arguments.of("a cut in a token", Script.tokens(9).closeAfter(3, half)),
-        Arguments.of("an end without a terminal event", Script.tokens(9).endAfter(3)),
-        Arguments.of("broken JSON", Script.tokens(9).endAfter(3, Sse.data("{\"choices\": ["))),
-        Arguments.of("an error in the stream", Script.tokens(9).endAfter(3, error())),
+        Arguments.of("a cut", afterSources(9).closeAfter(3)),
+        Arguments.of("a reset", afterSources(9).resetAfter(3)),
+        Arguments.of("a cut in a token", afterSources(9).closeAfter(3, half)),
+        Arguments.of("an end without a terminal event", afterSources(9).endAfter(3)),
+        Arguments.of("broken JSON", afterSources(9).endAfter(3, Sse.data("{\"choices\": ["))),
+        Arguments.of("an error in the stream", afterSources(9).endAfter(3, error())),
         Arguments.of("a stall", Script.steps(stall())));
+  }
+
+  /** Words of a model that takes its time: what breaks off sooner is an answer without words. */
+  private static Words afterSources(int count) {
+    return Script.tokens(count).firstAfter(ms(60));
   }
 
   private static Buffer error() {
@@ -119,6 +126,7 @@ class ModelFaultsTest {
 
   private static List<Script.Step> stall() {
     return List.of(
+        new Script.Step.Wait(ms(60)),
         new Script.Step.Write(Sse.chunk("word0 "), 1),
         new Script.Step.Write(Sse.chunk("word1 "), 1),
         new Script.Step.Write(Sse.chunk("word2 "), 1),
@@ -145,7 +153,7 @@ class ModelFaultsTest {
 
   @Test
   void model_thatGoesOnForEver_isStoppedByTheTotalTime() {
-    model.next(Script.endless(java.time.Duration.ofMillis(20)));
+    model.next(Script.endless(ms(20)));
     try (ChatClient client = ChatClient.join(gateway.port())) {
       client.ask("q1", QUESTION);
       JsonObject done = client.await("done");

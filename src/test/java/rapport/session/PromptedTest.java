@@ -85,7 +85,7 @@ class PromptedTest {
 
   @Test
   void request_staysWithinItsBudget_howeverLongTheRowsAndTheConversation() {
-    String shop = TestGateway.demoDatabase();
+    String shop = DemoShop.ownDatabase();
     TestDatabase.execute(
         shop, "update product set description = repeat('a very long description, 很长的描述 ', 800)");
     TestDatabase.execute(shop, "update faq set answer = answer || repeat(' and so on', 900)");
