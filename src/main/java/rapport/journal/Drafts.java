@@ -51,9 +51,13 @@ final class Drafts {
       return;
     }
     saving = true;
-    save.apply(batch)
-        .onFailure(failure -> log.warn("running answers are not saved: {}", failure.getMessage()))
-        .onComplete(done -> saving = false);
+    save.apply(batch).onFailure(this::notSaved).onComplete(done -> saving = false);
+  }
+
+  /** The next tick tries again, also with answers that have not grown until then. */
+  private void notSaved(Throwable failure) {
+    log.warn("running answers are not saved: {}", failure.getMessage());
+    running.values().forEach(draft -> draft.saved = 0);
   }
 
   Future<Void> close() {
@@ -65,7 +69,7 @@ final class Drafts {
     private final ConversationId conversation;
     private final TurnId turn;
     private final Supplier<String> text;
-    private int saved;
+    private volatile int saved;
 
     Draft(ConversationId conversation, TurnId turn, Supplier<String> text) {
       this.conversation = conversation;

@@ -10,7 +10,6 @@ import rapport.chat.ConversationId;
 import rapport.chat.Entry;
 import rapport.chat.Exchange;
 import rapport.chat.Finish;
-import rapport.chat.Question;
 import rapport.chat.TurnId;
 import rapport.database.Database;
 import rapport.fault.Fault;
@@ -19,24 +18,25 @@ import rapport.life.Component;
 /** What was said, for ever. */
 public interface Journal extends Component {
   /**
-   * Stores a question as turn {@code turn}, making the conversation if this is its first; when this
-   * completes the question is safe. A question whose id is known answers the turn it already has.
+   * Stores a question, making the conversation if this is its first; when this completes the
+   * question is safe. A question whose id is known answers the turn it already has.
    *
-   * @return fails with {@code conflict} when the known question has another text
+   * @return fails with {@code conflict} when the known question has another text, with {@link
+   *     InDoubt} when it may or may not have been stored
    */
-  Future<Accepted> accept(
-      ConversationId conversation, String secretHash, Question question, TurnId turn);
+  Future<Accepted> accept(ConversationId conversation, String secretHash, Entry.Asked asked);
 
   /**
-   * Stores the sources of a running turn; its number, or empty when the turn has ended elsewhere.
+   * Stores the sources of a running turn, once however often it is asked to; their number, or empty
+   * when the turn has ended elsewhere.
    */
   Future<Optional<Long>> source(ConversationId conversation, Entry.Sourced sources);
 
   /** Ends a running turn with its answer; its number, or empty when it has ended elsewhere. */
   Future<Optional<Long>> finish(ConversationId conversation, Entry.Answered answer);
 
-  /** Ends a running turn without an answer. */
-  Future<Void> fail(ConversationId conversation, TurnId turn, Fault fault);
+  /** Ends a running turn without an answer; false when there is none. */
+  Future<Boolean> fail(ConversationId conversation, TurnId turn, Fault fault);
 
   /**
    * Stores an entry that belongs to no turn; its number. Fails with {@code not_found} without a
@@ -76,8 +76,16 @@ public interface Journal extends Component {
    *
    * @param seq the number of its entry
    * @param duplicate whether it was already there
+   * @param ended as in {@link LastTurn}
    */
-  record Accepted(TurnId turn, long seq, boolean duplicate) {}
+  record Accepted(TurnId turn, long seq, boolean duplicate, @Nullable String ended) {}
+
+  /** The database went away before it said whether it has the question. */
+  final class InDoubt extends RuntimeException {
+    InDoubt(Throwable cause) {
+      super("the question may or may not have been stored", cause, false, false);
+    }
+  }
 
   /**
    * A stored conversation.

@@ -26,21 +26,32 @@ final class JournalSql {
       written as (
         insert into entry (conversation, seq, body) select $1, seq, $7 from numbered
       )
-      select $3::text as turn, seq, $5::text as question, false as duplicate from numbered
+      select $3::text as turn, seq, $5::text as question, false as duplicate, null as finish
+      from numbered
       union all
-      select id, seq, question, true from turn where conversation = $1 and client_id = $4
+      select id, seq, question, true, finish from turn where conversation = $1 and client_id = $4
       """;
 
-  /** $1 conversation, $2 turn, $3 entry. */
+  /** $1 conversation, $2 turn, $3 entry. Done once: it is tried again when its news is lost. */
   static final String SOURCE =
       """
-      with numbered as (
-        update conversation c set seq = c.seq + 1
-        from turn t
-        where c.id = $1 and t.conversation = $1 and t.id = $2 and t.finish is null
+      with running as (
+        select seq from turn where conversation = $1 and id = $2 and finish is null
+      ),
+      known as (
+        select e.seq from entry e, running r
+        where e.conversation = $1 and e.seq > r.seq
+          and e.body ->> 'type' = 'sources' and e.body ->> 'turn' = $2
+      ),
+      numbered as (
+        update conversation c set seq = c.seq + 1 from running r
+        where c.id = $1 and not exists (select 1 from known)
         returning c.seq
+      ),
+      written as (
+        insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
       )
-      insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
+      select seq from written union all select seq from known
       """;
 
   /** $1 conversation, $2 turn, $3 finish, $4 entry. */

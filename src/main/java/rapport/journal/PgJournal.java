@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import rapport.chat.ConversationId;
 import rapport.chat.Entry;
 import rapport.chat.Exchange;
 import rapport.chat.Finish;
-import rapport.chat.Question;
 import rapport.chat.RecordJson;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
@@ -50,24 +48,34 @@ final class PgJournal implements Journal {
 
   @Override
   public Future<Accepted> accept(
-      ConversationId conversation, String secretHash, Question question, TurnId turn) {
-    Entry asked =
-        new Entry.Asked(turn, question.id(), question.text(), Clock.systemUTC().instant());
+      ConversationId conversation, String secretHash, Entry.Asked asked) {
     Tuple values =
         Tuple.of(
             conversation.value(),
             secretHash,
-            turn.value(),
-            question.id(),
-            question.text(),
+            asked.turn().value(),
+            asked.id(),
+            asked.text(),
             node,
             RecordJson.body(asked));
     // A turn is only ours to answer while our lock says that we live.
     return lock.held()
-        .compose(held -> pool.preparedQuery(JournalSql.ACCEPT).execute(values))
+        .recover(Database::failure)
+        .compose(held -> store(values))
+        .compose(rows -> accepted(asked, rows.iterator().next()));
+  }
+
+  /** From here on a database that goes away may have committed before it went. */
+  private Future<RowSet<Row>> store(Tuple values) {
+    return pool.preparedQuery(JournalSql.ACCEPT)
+        .execute(values)
         .recover(failure -> askAgainIfKnownMeanwhile(failure, values))
         .recover(Database::failure)
-        .compose(rows -> accepted(question, rows.iterator().next()));
+        .recover(failure ->
+            Future.failedFuture(
+                GatewayException.of(failure).fault() == Fault.UNAVAILABLE
+                    ? new InDoubt(failure)
+                    : failure));
   }
 
   private Future<RowSet<Row>> askAgainIfKnownMeanwhile(Throwable failure, Tuple values) {
@@ -76,18 +84,19 @@ final class PgJournal implements Journal {
         : Future.failedFuture(failure);
   }
 
-  private static Future<Accepted> accepted(Question question, Row row) {
-    if (!row.getString("question").equals(question.text())) {
+  private static Future<Accepted> accepted(Entry.Asked asked, Row row) {
+    if (!row.getString("question").equals(asked.text())) {
       return Future.failedFuture(
           new GatewayException(
               Fault.CONFLICT,
-              "id: "
-                  + question.id()
-                  + " was already used for another question (expected: a new id)"));
+              "id: " + asked.id() + " was already used for another question (expected: a new id)"));
     }
     return Future.succeededFuture(
         new Accepted(
-            new TurnId(row.getString("turn")), row.getLong("seq"), row.getBoolean("duplicate")));
+            new TurnId(row.getString("turn")),
+            row.getLong("seq"),
+            row.getBoolean("duplicate"),
+            row.getString("finish")));
   }
 
   @Override
@@ -112,10 +121,10 @@ final class PgJournal implements Journal {
   }
 
   @Override
-  public Future<Void> fail(ConversationId conversation, TurnId turn, Fault fault) {
+  public Future<Boolean> fail(ConversationId conversation, TurnId turn, Fault fault) {
     drafts.forget(turn);
     return run(JournalSql.FAIL, Tuple.of(conversation.value(), turn.value(), fault.code()))
-        .mapEmpty();
+        .map(rows -> rows.rowCount() > 0);
   }
 
   @Override

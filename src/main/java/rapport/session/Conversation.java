@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ import rapport.chat.Usage;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.journal.Journal.Accepted;
+import rapport.journal.Journal.InDoubt;
+import rapport.journal.Journal.LastTurn;
+import rapport.journal.Journal.Opened;
 import rapport.limit.Limiter.Permit;
 import rapport.llm.Delta;
 import rapport.telemetry.Stage;
@@ -36,6 +41,8 @@ import rapport.telemetry.Stage;
  * shown, the end before `done`. Only words are shown at once; they are saved as a draft on the way. A store
  * that fails is tried again until it succeeds, and the turn waits for it: nothing is told that a crash could
  * take back.
+ *
+ * Whatever comes from elsewhere (the journal, the search, a timer) is brought to our event loop first.
  */
 final class Conversation {
   private static final Logger log = LoggerFactory.getLogger(Conversation.class);
@@ -44,6 +51,13 @@ final class Conversation {
   private static final int TAIL = 4;
 
   private static final int REPLAYED_AT_ONCE = 200;
+  private static final String FAILED = "this question could not be answered: ask it again";
+
+  /** How long a client waits for its ack. The question may still be stored after that. */
+  private static final long ACK_SECONDS = 5;
+
+  /** How often is looked whether a turn of another process has ended. */
+  private static final long FOLLOW_MILLIS = 1_000;
 
   final ConversationId id;
   final String secretHash;
@@ -53,7 +67,10 @@ final class Conversation {
   private final ArrayDeque<Entry.Numbered> tail = new ArrayDeque<>(TAIL);
   private long seq;
   private @Nullable Turn running;
+  private @Nullable Doubt doubt;
+  private Heard.@Nullable Failed lastFailure;
   private long orphanTimer = -1;
+  private boolean following;
   private boolean closed;
 
   Conversation(
@@ -76,7 +93,52 @@ final class Conversation {
     context.owner().cancelTimer(orphanTimer);
     Reader reader = new Reader(this, listener, position);
     readers.add(reader);
+    if (lastFailure != null) {
+      reader.notice(lastFailure);
+    }
     return Optional.of(reader);
+  }
+
+  /** Takes in what the journal said a moment ago. */
+  void refresh(Opened stored) {
+    assertOnContext();
+    if (running != null || stored.seq() < seq) {
+      return;
+    }
+    seq = stored.seq();
+    LastTurn last = stored.last();
+    lastFailure = last == null ? null : failure(last.turn(), last.ended());
+    if (last != null && last.ended() == null && !inDoubt(last.turn())) {
+      follow();
+    }
+  }
+
+  /** A turn of another process: it ends there, or here when that process is gone. */
+  private void follow() {
+    if (following) {
+      return;
+    }
+    following = true;
+    context.owner().setTimer(FOLLOW_MILLIS, looked -> look());
+  }
+
+  private void look() {
+    here(all.opened(id))
+        .onComplete(opened -> {
+          following = false;
+          if (closed) {
+            return;
+          }
+          if (opened.failed()) {
+            follow();
+            return;
+          }
+          opened.result().ifPresent(this::refresh);
+          if (lastFailure != null) {
+            readers.forEach(reader -> reader.notice(lastFailure));
+          }
+          readers.forEach(Reader::advance);
+        });
   }
 
   void detached(Reader reader) {
@@ -86,20 +148,30 @@ final class Conversation {
       return;
     }
     if (running == null) {
-      close();
+      closeIfUnread();
     } else {
-      orphanTimer =
-          context.owner().setTimer(all.settings().orphanGrace().toMillis(), waited -> abandon());
+      waitForReaders();
     }
+  }
+
+  private void waitForReaders() {
+    orphanTimer =
+        context
+            .owner()
+            .setTimer(
+                all.settings().orphanGrace().toMillis(), waited -> context.execute(this::abandon));
   }
 
   /** Nobody came back for the answer: the model need not go on. */
   private void abandon() {
-    context.execute(() -> {
-      if (readers.isEmpty() && running != null) {
-        end(running, Finish.INTERRUPTED, Usage.NONE);
-      }
-    });
+    if (!readers.isEmpty() || running == null) {
+      return;
+    }
+    if (running.state == Turn.State.ACCEPTING) {
+      waitForReaders();
+    } else {
+      end(running, Finish.INTERRUPTED, Usage.NONE);
+    }
   }
 
   private void close() {
@@ -110,21 +182,47 @@ final class Conversation {
   /** Takes a question. Completes when it is committed. */
   Future<Accepted> ask(Question question) {
     assertOnContext();
-    if (running != null) {
-      return whileRunning(running, question);
-    }
+    Future<Accepted> accepted =
+        running == null ? accept(question) : whileRunning(running, question);
+    return accepted
+        .timeout(ACK_SECONDS, TimeUnit.SECONDS)
+        .recover(failure -> Future.failedFuture(notAcknowledged(failure)));
+  }
+
+  private static Throwable notAcknowledged(Throwable failure) {
+    return failure instanceof InDoubt || failure instanceof TimeoutException
+        ? new GatewayException(
+            Fault.UNAVAILABLE, "the question may not have been stored: send it again", failure)
+        : failure;
+  }
+
+  private Future<Accepted> accept(Question question) {
     Optional<Permit> permit = all.turns().tryAcquire();
     if (permit.isEmpty()) {
       return Future.failedFuture(
           new GatewayException(Fault.OVERLOADED, "too many answers are running: try again soon"));
     }
-    Turn turn = new Turn(question, permit.get());
+    Turn turn = turn(question, permit.get());
     running = turn;
-    Future<Grounded> grounded = all.answers().ground(question, history());
-    return all.journal()
-        .accept(id, secretHash, question, turn.id)
-        .onSuccess(accepted -> accepted(turn, accepted, grounded))
-        .onFailure(failure -> drop(turn));
+    Future<Grounded> grounded = here(all.answers().ground(question, history()));
+    turn.accepting =
+        here(all.journal().accept(id, secretHash, turn.asked()))
+            .onSuccess(accepted -> accepted(turn, accepted, grounded))
+            .onFailure(failure -> notAccepted(turn, failure));
+    return turn.accepting;
+  }
+
+  /** A question in doubt that is sent again is the same turn; one that is not is settled now. */
+  private Turn turn(Question question, Permit permit) {
+    Doubt before = doubt;
+    boolean again = before != null && before.isAbout(question);
+    if (before != null && again) {
+      cleared(before);
+    } else if (before != null) {
+      settle(before);
+    }
+    TurnId turn = before != null && again ? before.turn.id : TurnId.random();
+    return new Turn(turn, question, all.clock().instant(), permit, again);
   }
 
   private Future<List<Exchange>> history() {
@@ -143,27 +241,44 @@ final class Conversation {
           new GatewayException(
               Fault.CONFLICT, "id: " + question.id() + " was already used for another question"));
     }
-    return running.state == Turn.State.ACCEPTING
-        ? Future.failedFuture(new GatewayException(Fault.BUSY, "this question is being stored"))
-        : Future.succeededFuture(new Accepted(running.id, running.seq, true));
+    return running.accepting.map(
+        first -> new Accepted(first.turn(), first.seq(), true, first.ended()));
   }
 
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {
-    if (accepted.duplicate()) {
+    // A duplicate that is ours had been stored, we were not told, and nobody has answered it.
+    boolean ours = accepted.turn().equals(turn.id) && accepted.ended() == null;
+    if (!accepted.duplicate() || ours) {
+      begin(turn, accepted, grounded);
+    } else {
       drop(turn);
-      return;
+      told(accepted);
     }
+  }
+
+  /** A question that was answered before: its error has no other trace than us. */
+  private void told(Accepted accepted) {
+    Heard.Failed failed = failure(accepted.turn(), accepted.ended());
+    if (failed != null) {
+      context.runOnContext(then -> readers.forEach(reader -> reader.notice(failed)));
+    } else if (accepted.ended() == null && !inDoubt(accepted.turn())) {
+      follow();
+    }
+  }
+
+  private void begin(Turn turn, Accepted accepted, Future<Grounded> grounded) {
     all.telemetry().took(Stage.ACCEPT, System.nanoTime() - turn.askedAt);
-    turn.seq = accepted.seq();
+    lastFailure = null;
     turn.state = Turn.State.RUNNING;
     all.journal().keepDraft(id, turn.id, turn::text);
     // The caller tells the ack first; what follows it comes after.
     context.runOnContext(then -> {
-      publish(
-          new Entry.Numbered(
-              accepted.seq(),
-              new Entry.Asked(
-                  turn.id, turn.question.id(), turn.question.text(), all.clock().instant())));
+      if (accepted.duplicate()) {
+        seq = Math.max(seq, accepted.seq());
+        readers.forEach(Reader::advance);
+      } else {
+        publish(new Entry.Numbered(accepted.seq(), turn.asked()));
+      }
       grounded.onComplete(g -> {
         if (g.succeeded()) {
           speak(turn, g.result());
@@ -174,15 +289,74 @@ final class Conversation {
     });
   }
 
+  private void notAccepted(Turn turn, Throwable failure) {
+    if (failure instanceof InDoubt || turn.again) {
+      doubt(turn);
+    }
+    drop(turn);
+  }
+
   /** A question that came to nothing: it was known, or could not be stored. */
   private void drop(Turn turn) {
     turn.permit.release();
     if (running == turn) {
       running = null;
     }
-    if (readers.isEmpty()) {
-      close();
+    closeIfUnread();
+  }
+
+  /*
+   * A question in doubt was sent to the journal, and the connection broke before its answer. It may be in
+   * the record. Its client sends it again, and then it is answered; or does not, for so long as an answer
+   * waits for readers, or asks something else: then it ends in an error. We stay in memory for it.
+   */
+
+  private void doubt(Turn turn) {
+    Doubt fresh = new Doubt(turn);
+    doubt = fresh;
+    fresh.timer =
+        context
+            .owner()
+            .setTimer(
+                all.settings().orphanGrace().toMillis(),
+                waited -> context.execute(() -> settle(fresh)));
+  }
+
+  private void settle(Doubt settled) {
+    if (settled.settling || doubt != settled) {
+      return;
     }
+    settled.settling = true;
+    Turn turn = settled.turn;
+    untilStored(() -> all.journal().fail(id, turn.id, Fault.UNAVAILABLE))
+        .onComplete(known -> {
+          cleared(settled);
+          if (known.succeeded() && known.result()) {
+            tellFailed(turn.id, new GatewayException(Fault.UNAVAILABLE, FAILED));
+            recount();
+          }
+          closeIfUnread();
+        });
+  }
+
+  private void cleared(Doubt settled) {
+    context.owner().cancelTimer(settled.timer);
+    if (doubt == settled) {
+      doubt = null;
+    }
+  }
+
+  private boolean inDoubt(TurnId turn) {
+    return doubt != null && doubt.turn.id.equals(turn);
+  }
+
+  /** Something was stored that we did not hear of. */
+  private void recount() {
+    untilStored(() -> all.journal().open(id))
+        .onSuccess(opened -> {
+          opened.ifPresent(stored -> seq = Math.max(seq, stored.seq()));
+          readers.forEach(Reader::advance);
+        });
   }
 
   /** Asks the model while the sources are being stored; its words wait until they are shown. */
@@ -201,12 +375,16 @@ final class Conversation {
             .handler(delta -> hear(turn, delta));
     Entry.Sourced sources = new Entry.Sourced(turn.id, grounded.supported().sources());
     untilStored(() -> all.journal().source(id, sources))
-        .onSuccess(number -> sourced(turn, sources, number));
+        .onSuccess(number -> sourced(turn, sources, number))
+        .onFailure(defect -> unstorable(turn, defect));
   }
 
   private void sourced(Turn turn, Entry.Sourced sources, Optional<Long> number) {
     if (number.isEmpty()) {
-      endedElsewhere(turn);
+      // Or it has ended here, before them.
+      if (turn.state == Turn.State.RUNNING) {
+        endedElsewhere(turn);
+      }
       return;
     }
     publish(new Entry.Numbered(number.get(), sources));
@@ -228,6 +406,8 @@ final class Conversation {
           end(turn, Finish.LENGTH, Usage.NONE);
         }
       }
+      case Delta.Finished finished when turn.length() == 0 ->
+          fail(turn, new GatewayException(Fault.UPSTREAM_FAILED, "the model said nothing"));
       case Delta.Finished finished -> end(turn, finished.finish(), finished.usage());
     }
   }
@@ -283,7 +463,8 @@ final class Conversation {
             turn.timing(),
             grounded == null ? List.of() : grounded.suggestions());
     untilStored(() -> all.journal().finish(id, answer))
-        .onSuccess(number -> ended(turn, answer, number));
+        .onSuccess(number -> ended(turn, answer, number))
+        .onFailure(defect -> unstorable(turn, defect));
   }
 
   private void ended(Turn turn, Entry.Answered answer, Optional<Long> number) {
@@ -307,17 +488,43 @@ final class Conversation {
     log.warn("turn {} failed: {}", turn.id, failure.toString());
     if (turn.length() > 0) {
       end(turn, Finish.INTERRUPTED, Usage.NONE);
-      return;
+    } else {
+      endWithoutAnswer(turn, failure);
     }
+  }
+
+  private void endWithoutAnswer(Turn turn, GatewayException failure) {
     turn.state = Turn.State.ENDING;
     stop(turn);
     untilStored(() -> all.journal().fail(id, turn.id, failure.fault()))
-        .onSuccess(stored -> {
+        .onComplete(stored -> {
           all.telemetry().count("turns", "finish", failure.fault().code());
           over(turn);
-          readers.forEach(reader -> reader.notice(new Heard.Failed(turn.id, failure)));
+          tellFailed(turn.id, failure);
           closeIfUnread();
         });
+  }
+
+  /** A defect of ours: trying again would not help, and the conversation must not hang on it. */
+  private void unstorable(Turn turn, Throwable defect) {
+    log.error("turn {} cannot be stored", turn.id, defect);
+    endWithoutAnswer(turn, GatewayException.of(defect));
+  }
+
+  private void tellFailed(TurnId turn, GatewayException failure) {
+    Heard.Failed failed = new Heard.Failed(turn, failure);
+    lastFailure = failed;
+    readers.forEach(reader -> reader.notice(failed));
+  }
+
+  /** The error of a turn that ended without an answer. */
+  private static Heard.@Nullable Failed failure(TurnId turn, @Nullable String ended) {
+    for (Fault fault : Fault.values()) {
+      if (fault.code().equals(ended)) {
+        return new Heard.Failed(turn, new GatewayException(fault, FAILED));
+      }
+    }
+    return null;
   }
 
   private static void stop(Turn turn) {
@@ -329,12 +536,14 @@ final class Conversation {
   private void over(Turn turn) {
     turn.over.tryComplete();
     turn.permit.release();
-    running = null;
-    context.owner().cancelTimer(orphanTimer);
+    if (running == turn) {
+      running = null;
+      context.owner().cancelTimer(orphanTimer);
+    }
   }
 
   private void closeIfUnread() {
-    if (readers.isEmpty()) {
+    if (readers.isEmpty() && running == null && doubt == null) {
       close();
     }
   }
@@ -345,19 +554,14 @@ final class Conversation {
     turn.state = Turn.State.ENDING;
     stop(turn);
     over(turn);
-    all.journal()
-        .open(id)
-        .onSuccess(opened -> {
-          opened.ifPresent(stored -> seq = Math.max(seq, stored.seq()));
-          readers.forEach(Reader::advance);
-        });
+    recount();
+    closeIfUnread();
   }
 
   /** Adds an entry that belongs to no turn. */
   Future<Void> say(Entry entry) {
     assertOnContext();
-    return all.journal()
-        .append(id, entry)
+    return here(all.journal().append(id, entry))
         .onSuccess(number -> publish(new Entry.Numbered(number, entry)))
         .mapEmpty();
   }
@@ -406,6 +610,12 @@ final class Conversation {
     context.owner().setTimer(Retry.FIRST_MILLIS, again -> context.execute(reader::advance));
   }
 
+  private <T> Future<T> here(Future<T> elsewhere) {
+    Promise<T> promise = context.promise();
+    elsewhere.onComplete(promise);
+    return promise.future();
+  }
+
   private <T> Future<T> untilStored(Supplier<Future<T>> store) {
     return Retry.untilDone(context, store);
   }
@@ -422,5 +632,20 @@ final class Conversation {
 
   private void assertOnContext() {
     assert context.inThread() : "a conversation is touched on its own event loop only";
+  }
+
+  /** A question of which is not known whether it was stored. */
+  private static final class Doubt {
+    final Turn turn;
+    long timer = -1;
+    boolean settling;
+
+    Doubt(Turn turn) {
+      this.turn = turn;
+    }
+
+    boolean isAbout(Question question) {
+      return !settling && turn.question.id().equals(question.id());
+    }
   }
 }

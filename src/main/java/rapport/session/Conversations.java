@@ -13,14 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.AnswerPipeline;
 import rapport.chat.ConversationId;
-import rapport.chat.Finish;
 import rapport.chat.Language;
 import rapport.chat.Secret;
 import rapport.chat.TurnId;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.journal.Journal;
-import rapport.journal.Journal.LastTurn;
 import rapport.journal.Journal.Opened;
 import rapport.limit.Limiter;
 import rapport.telemetry.Telemetry;
@@ -30,6 +28,10 @@ import rapport.telemetry.Telemetry;
  */
 public final class Conversations {
   private static final long INTERRUPT_SECONDS = 3;
+  private static final long RESUME_MILLIS = 5_000;
+
+  /** A welcome does not wait longer for what is not needed to talk. */
+  private static final long OPENERS_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final AnswerPipeline answers;
@@ -64,7 +66,10 @@ public final class Conversations {
 
   /** A new conversation. Nothing is stored before its first question. */
   public Future<Participant> begin() {
-    ContextInternal here = here();
+    return begin(here());
+  }
+
+  private Future<Participant> begin(ContextInternal here) {
     Secret secret = Secret.random();
     Conversation conversation =
         new Conversation(this, here, ConversationId.random(), secret.hash(), 0);
@@ -84,30 +89,57 @@ public final class Conversations {
    * @return fails with {@code forbidden} when the secret is not the conversation's
    */
   public Future<Participant> resume(ConversationId id, Secret secret, Reader.Position position) {
+    ContextInternal here = here();
+    Promise<Participant> resumed = here.promise();
+    long late =
+        vertx.setTimer(
+            RESUME_MILLIS,
+            waited ->
+                resumed.tryFail(
+                    new GatewayException(Fault.UNAVAILABLE, "the database does not answer")));
+    resume(here, id, secret, position)
+        .onComplete(done -> {
+          vertx.cancelTimer(late);
+          if (done.failed()) {
+            resumed.tryFail(done.cause());
+          } else if (!resumed.tryComplete(done.result())) {
+            done.result().reader().detach();
+          }
+        });
+    return resumed.future();
+  }
+
+  /** {@code here}: the event loop of who resumes. What follows may come on any. */
+  private Future<Participant> resume(
+      ContextInternal here, ConversationId id, Secret secret, Reader.Position position) {
     Conversation known = live.get(id);
     return known == null
-        ? resumeStored(id, secret, position)
-        : attach(known, secret, position, null);
+        ? resumeStored(here, id, secret, position)
+        : attach(here, known, secret, position);
   }
 
   private Future<Participant> resumeStored(
-      ConversationId id, Secret secret, Reader.Position position) {
+      ContextInternal here, ConversationId id, Secret secret, Reader.Position position) {
     return opened(id)
         .compose(opened -> {
           if (opened.isEmpty()) {
-            return begin();
+            return begin(here);
           }
           Opened stored = opened.get();
+          if (!secret.matches(stored.secretHash())) {
+            return wrongSecret();
+          }
           Conversation conversation =
               live.computeIfAbsent(
                   id,
-                  absent -> new Conversation(this, here(), id, stored.secretHash(), stored.seq()));
-          return attach(conversation, secret, position, stored.last());
+                  absent -> new Conversation(this, here, id, stored.secretHash(), stored.seq()));
+          conversation.context.execute(() -> conversation.refresh(stored));
+          return attach(here, conversation, secret, position);
         });
   }
 
   /** What is stored, after turns left behind by a process that is gone have been ended. */
-  private Future<Optional<Opened>> opened(ConversationId id) {
+  Future<Optional<Opened>> opened(ConversationId id) {
     return journal
         .open(id)
         .compose(opened -> {
@@ -120,11 +152,10 @@ public final class Conversations {
   }
 
   private Future<Participant> attach(
-      Conversation conversation, Secret secret, Reader.Position position, @Nullable LastTurn last) {
+      ContextInternal here, Conversation conversation, Secret secret, Reader.Position position) {
     if (!secret.matches(conversation.secretHash)) {
       return wrongSecret();
     }
-    ContextInternal here = here();
     Promise<Participant> promise = here.promise();
     conversation.context.execute(() -> {
       long seq = conversation.seq();
@@ -133,10 +164,9 @@ public final class Conversations {
           conversation.attach(here, recovered ? position : Reader.Position.START);
       if (reader.isEmpty()) {
         // It left the registry while we were on our way.
-        resume(conversation.id, secret, position).onComplete(promise);
+        resume(here, conversation.id, secret, position).onComplete(promise);
         return;
       }
-      failedTurn(last).ifPresent(reader.get()::notice);
       promise.complete(new Participant(conversation, reader.get(), secret, seq, recovered));
     });
     return promise.future();
@@ -147,29 +177,12 @@ public final class Conversations {
         new GatewayException(Fault.FORBIDDEN, "secret: not this conversation's"));
   }
 
-  /** The error frame of a turn that has no other trace in the record. */
-  private static Optional<Heard.Failed> failedTurn(@Nullable LastTurn last) {
-    if (last == null || last.ended() == null || isFinish(last.ended())) {
-      return Optional.empty();
-    }
-    Fault fault =
-        List.of(Fault.values()).stream()
-            .filter(f -> f.code().equals(last.ended()))
-            .findFirst()
-            .orElse(Fault.INTERNAL);
-    return Optional.of(
-        new Heard.Failed(
-            last.turn(),
-            new GatewayException(fault, "this question could not be answered: ask it again")));
-  }
-
-  private static boolean isFinish(String code) {
-    return List.of(Finish.values()).stream().anyMatch(finish -> finish.code().equals(code));
-  }
-
-  /** Questions to begin with; none when the catalogue does not answer. */
+  /** Questions to begin with; none when the catalogue does not answer in time. */
   public Future<List<String>> openers(@Nullable Language language) {
-    return answers.openers(language).otherwise(List.of());
+    return answers
+        .openers(language)
+        .timeout(OPENERS_MILLIS, TimeUnit.MILLISECONDS)
+        .otherwise(List.of());
   }
 
   /** Stores or replaces a rating; fails with {@code not_found} when there is no such turn. */

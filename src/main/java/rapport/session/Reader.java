@@ -34,7 +34,7 @@ public final class Reader implements ReadStream<Heard> {
   /** Entries from the journal that come before what the conversation has in memory. */
   private final ArrayDeque<Entry.Numbered> past = new ArrayDeque<>();
 
-  private final ArrayDeque<Heard> notices = new ArrayDeque<>();
+  private final ArrayDeque<Notice> notices = new ArrayDeque<>();
   private boolean replaying;
   private boolean flowing;
   private boolean detached;
@@ -61,8 +61,10 @@ public final class Reader implements ReadStream<Heard> {
   }
 
   private @Nullable Heard next() {
-    if (!notices.isEmpty() && past.isEmpty()) {
-      return notices.remove();
+    Notice notice = notices.peek();
+    if (notice != null && notice.after <= seq) {
+      notices.remove();
+      return notice.heard;
     }
     Entry.Numbered entry = past.isEmpty() ? conversation.entryAfter(seq) : past.remove();
     if (entry == null) {
@@ -128,7 +130,7 @@ public final class Reader implements ReadStream<Heard> {
         .onComplete(read ->
             conversation.context.execute(() -> {
               replaying = false;
-              if (read.succeeded()) {
+              if (read.succeeded() && !read.result().isEmpty()) {
                 past.addAll(read.result());
                 advance();
               } else {
@@ -137,9 +139,9 @@ public final class Reader implements ReadStream<Heard> {
             }));
   }
 
-  /** Says something that is not part of the record. */
+  /** Says something that is not part of the record, after what the record has now. */
   void notice(Heard heard) {
-    notices.add(heard);
+    notices.add(new Notice(conversation.seq(), heard));
     advance();
   }
 
@@ -200,6 +202,9 @@ public final class Reader implements ReadStream<Heard> {
   public Reader endHandler(@Nullable Handler<Void> handler) {
     return this;
   }
+
+  /** Something to hear after the entry with this number. */
+  private record Notice(long after, Heard heard) {}
 
   private interface TextFrom {
     String from(int from);

@@ -1,12 +1,16 @@
 package rapport.session;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
+import rapport.chat.Entry;
 import rapport.chat.Question;
 import rapport.chat.Texts;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
+import rapport.journal.Journal.Accepted;
 import rapport.limit.Limiter.Permit;
 import rapport.llm.Generation;
 
@@ -24,14 +28,21 @@ final class Turn {
     ENDING
   }
 
-  final TurnId id = TurnId.random();
+  final TurnId id;
   final Question question;
+  final Instant at;
   final Permit permit;
+
+  /** Whether its question may already be stored. */
+  final boolean again;
+
   final Promise<Void> over = Promise.promise();
   final long askedAt = System.nanoTime();
   State state = State.ACCEPTING;
-  long seq;
-  boolean duplicate;
+
+  /** Completes when the question is safe. */
+  Future<Accepted> accepting = Future.failedFuture("not yet asked");
+
   @Nullable Grounded grounded;
   @Nullable Generation generation;
   long modelAskedAt;
@@ -43,9 +54,17 @@ final class Turn {
   /** Half of a surrogate pair whose other half is in the next piece. */
   private String half = "";
 
-  Turn(Question question, Permit permit) {
+  Turn(TurnId id, Question question, Instant at, Permit permit, boolean again) {
+    this.id = id;
     this.question = question;
+    this.at = at;
     this.permit = permit;
+    this.again = again;
+  }
+
+  /** Its question, as the record has it. */
+  Entry.Asked asked() {
+    return new Entry.Asked(id, question.id(), question.text(), at);
   }
 
   /** Adds words; false when the answer has become too long to go on. */

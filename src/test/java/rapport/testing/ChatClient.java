@@ -6,7 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +26,8 @@ public final class ChatClient implements AutoCloseable {
 
   private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final List<JsonObject> heard = new ArrayList<>();
+  private final Map<JsonObject, Long> arrivals =
+      Collections.synchronizedMap(new IdentityHashMap<>());
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
@@ -50,13 +55,21 @@ public final class ChatClient implements AutoCloseable {
 
   /** Takes up a conversation that {@code welcome} began. */
   public static ChatClient resume(int port, JsonObject welcome, long after) {
+    return resume(port, welcome, after, null, 0);
+  }
+
+  /** Takes up a conversation in the middle of an answer. */
+  public static ChatClient resume(
+      int port, JsonObject welcome, long after, String turn, int length) {
     ChatClient client = connect(port);
     client.send(
         new JsonObject()
             .put("type", "hello")
             .put("conversation", welcome.getString("conversation"))
             .put("secret", welcome.getString("secret"))
-            .put("after", after));
+            .put("after", after)
+            .put("turn", turn)
+            .put("length", length));
     client.await("welcome");
     return client;
   }
@@ -119,6 +132,11 @@ public final class ChatClient implements AutoCloseable {
     return heard;
   }
 
+  /** When a frame was here whole, as {@code nanoTime} has it. */
+  public long arrivedAt(JsonObject frame) {
+    return arrivals.get(frame);
+  }
+
   /** The tokens of {@code turn} among what was heard, joined. */
   public String joined(String turn) {
     StringBuilder text = new StringBuilder();
@@ -153,7 +171,10 @@ public final class ChatClient implements AutoCloseable {
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       partial.append(data);
       if (last) {
-        frames.add(new JsonObject(partial.toString()));
+        long now = System.nanoTime();
+        JsonObject frame = new JsonObject(partial.toString());
+        arrivals.put(frame, now);
+        frames.add(frame);
         partial.setLength(0);
       }
       socket.request(1);

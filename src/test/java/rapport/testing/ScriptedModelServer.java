@@ -30,6 +30,7 @@ public final class ScriptedModelServer {
   private final Map<HttpConnection, Promise<Long>> open = new ConcurrentHashMap<>();
   private volatile Script always = Script.words("Hello", "from", "the", "model.");
   private volatile int modelsStatus = 200;
+  private volatile boolean keeping = true;
 
   private ScriptedModelServer(Vertx vertx) {
     server =
@@ -53,6 +54,12 @@ public final class ScriptedModelServer {
   /** Plays this script whenever there is no next one. */
   public ScriptedModelServer always(Script script) {
     always = script;
+    return this;
+  }
+
+  /** Forgets what was asked, for runs that ask without end. */
+  public ScriptedModelServer keepNothing() {
+    keeping = false;
     return this;
   }
 
@@ -118,7 +125,9 @@ public final class ScriptedModelServer {
     Script script = queued == null ? always : queued;
     ServedRequest served =
         new ServedRequest(request.headers(), open.get(request.connection()).future());
-    requests.add(served);
+    if (keeping) {
+      requests.add(served);
+    }
     request
         .body()
         .onSuccess(body -> {

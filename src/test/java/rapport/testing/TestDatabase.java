@@ -53,6 +53,18 @@ public final class TestDatabase {
     return url;
   }
 
+  /** A copy of a database that nobody is connected to now. */
+  public static String copyOf(String url) {
+    String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+    execute(
+        Shared.URL,
+        "create database %s template %s".formatted(name, URI.create(url).getPath().substring(1)));
+    if (external().isPresent()) {
+      Leftovers.NAMES.add(name);
+    }
+    return URI.create(Shared.URL).resolve("/" + name).toString();
+  }
+
   /** Opens a JDBC connection to a database named by its url. */
   public static Connection connect(String url) throws SQLException {
     URI uri = URI.create(url);

@@ -40,6 +40,17 @@ public final class Waiting {
     }
   }
 
+  /** The same for a condition that itself waits, say for an answer over HTTP. */
+  public static void untilSeen(Vertx vertx, BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begun > 10_000_000_000L) {
+        throw new AssertionError("nothing happened for 10 s");
+      }
+      pass(vertx, ms(10));
+    }
+  }
+
   private static void check(BooleanSupplier condition, Promise<Void> holds) {
     if (condition.getAsBoolean()) {
       holds.tryComplete();
