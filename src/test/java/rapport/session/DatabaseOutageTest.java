@@ -35,7 +35,10 @@ class DatabaseOutageTest {
     model = await(ScriptedModelServer.start(vertx));
     line = await(CuttableLine.to(vertx, DemoShop.database()));
     gateway =
-        TestGateway.on(line.url(), DemoShop.settings(model, "RAPPORT_CHAT_ORPHAN_GRACE", "2s"));
+        TestGateway.on(
+            line.url(),
+            DemoShop.settings(
+                model, "RAPPORT_CHAT_ORPHAN_GRACE", "2s", "RAPPORT_DB_STATEMENT_TIMEOUT", "1s"));
   }
 
   @AfterAll
@@ -119,6 +122,20 @@ class DatabaseOutageTest {
       assertThat(record(DemoShop.database(), conversation(client))).containsOnlyOnce("question");
     }
     untilReady(true);
+  }
+
+  @Test
+  void line_thatSwallowsAnswers_isGivenUpAndTheConversationGoesOn() {
+    model.always(Script.words("Yes."));
+    try (ChatClient client = ChatClient.join(gateway.port())) {
+      line.loseAnswerTo(QUESTION);
+      client.ask("q1", QUESTION);
+      assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+      client.ask("q1", QUESTION);
+      assertThat(client.await("ack").getLong("seq")).isEqualTo(1);
+      assertThat(client.await("done").getString("text")).isEqualTo("Yes.");
+      assertThat(seqs(client)).containsExactly(1L, 2L, 3L);
+    }
   }
 
   @Test
