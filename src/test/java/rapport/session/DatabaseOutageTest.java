@@ -38,7 +38,7 @@ class DatabaseOutageTest {
         TestGateway.on(
             line.url(),
             DemoShop.settings(
-                model, "RAPPORT_CHAT_ORPHAN_GRACE", "2s", "RAPPORT_DB_STATEMENT_TIMEOUT", "1s"));
+                model, "RAPPORT_CHAT_ORPHAN_GRACE", "1s", "RAPPORT_DB_STATEMENT_TIMEOUT", "1s"));
   }
 
   @AfterAll
@@ -139,6 +139,26 @@ class DatabaseOutageTest {
   }
 
   @Test
+  void conversation_whoseClientLeftWhileItsQuestionWasStored_isNotKept() {
+    model.always(Script.headersThenSilence());
+    ChatClient leaving = ChatClient.join(gateway.port());
+    JsonObject welcome = leaving.heard().getFirst();
+    try (ChatClient client = leaving) {
+      line.loseAnswerTo(QUESTION);
+      client.ask("q1", QUESTION);
+      untilSeen(
+          vertx, () -> record(DemoShop.database(), welcome.getString("conversation")).size() == 1);
+      client.drop();
+    }
+    untilSeen(vertx, () -> metric("rapport_conversations_live") == 0);
+    assertThat(metric("rapport_turns_running")).isZero();
+    assertThat(finishes(welcome.getString("conversation"))).containsExactly("unavailable");
+    try (ChatClient client = ChatClient.resume(gateway.port(), welcome, 0)) {
+      assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+    }
+  }
+
+  @Test
   void sources_whoseCommitWasNotHeardOf_areInTheRecordOnce() {
     model.always(Script.tokens(40).firstAfter(ms(300)).every(ms(5)));
     try (ChatClient client = ChatClient.join(gateway.port())) {
@@ -178,6 +198,10 @@ class DatabaseOutageTest {
     }
     untilReady(true);
     assertThat(Management.metric(gateway.managementPort(), "rapport_turns_running")).isZero();
+  }
+
+  private static double metric(String name) {
+    return Management.metric(gateway.managementPort(), name);
   }
 
   private static String conversation(ChatClient client) {
