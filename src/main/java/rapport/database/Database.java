@@ -2,6 +2,7 @@ package rapport.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -23,6 +24,8 @@ public final class Database implements Component {
 
   /** Statements that may wait for a connection, as a multiple of the pool. */
   private static final int WAITING_PER_CONNECTION = 64;
+
+  private static final int SILENT_STATEMENTS = 3;
 
   private final String url;
   private final Pool pool;
@@ -55,7 +58,23 @@ public final class Database implements Component {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setName("database");
     return new Database(
-        url, PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build());
+        url,
+        PgBuilder.pool()
+            .with(options)
+            .with(silence(statementTimeout))
+            .connectingTo(connect)
+            .using(vertx)
+            .build());
+  }
+
+  /**
+   * A server that stands still, or a line that swallows answers, ends no statement: a connection on
+   * which nothing has come for longer than statements may take is closed. Unused ones go with them.
+   */
+  private static NetClientOptions silence(Duration statementTimeout) {
+    return new NetClientOptions()
+        .setReadIdleTimeout((int) statementTimeout.multipliedBy(SILENT_STATEMENTS).toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /** How to connect by hand, for what needs a connection of its own. */

@@ -135,9 +135,9 @@ final class Conversation {
           }
           opened.result().ifPresent(this::refresh);
           if (lastFailure != null) {
-            readers.forEach(reader -> reader.notice(lastFailure));
+            tellReaders(lastFailure);
           }
-          readers.forEach(Reader::advance);
+          advanceReaders();
         });
   }
 
@@ -204,7 +204,8 @@ final class Conversation {
     }
     Turn turn = turn(question, permit.get());
     running = turn;
-    Future<Grounded> grounded = here(all.answers().ground(question, history()));
+    Future<Grounded> grounded =
+        here(Future.succeededFuture().compose(now -> all.answers().ground(question, history())));
     turn.accepting =
         here(all.journal().accept(id, secretHash, turn.asked()))
             .onSuccess(accepted -> accepted(turn, accepted, grounded))
@@ -260,7 +261,7 @@ final class Conversation {
   private void told(Accepted accepted) {
     Heard.Failed failed = failure(accepted.turn(), accepted.ended());
     if (failed != null) {
-      context.runOnContext(then -> readers.forEach(reader -> reader.notice(failed)));
+      context.runOnContext(then -> tellReaders(failed));
     } else if (accepted.ended() == null && !inDoubt(accepted.turn())) {
       follow();
     }
@@ -275,15 +276,19 @@ final class Conversation {
     context.runOnContext(then -> {
       if (accepted.duplicate()) {
         seq = Math.max(seq, accepted.seq());
-        readers.forEach(Reader::advance);
+        advanceReaders();
       } else {
         publish(new Entry.Numbered(accepted.seq(), turn.asked()));
       }
       grounded.onComplete(g -> {
-        if (g.succeeded()) {
-          speak(turn, g.result());
-        } else {
+        if (g.failed()) {
           fail(turn, g.cause());
+          return;
+        }
+        try {
+          speak(turn, g.result());
+        } catch (RuntimeException defect) {
+          fail(turn, defect);
         }
       });
     });
@@ -355,7 +360,7 @@ final class Conversation {
     untilStored(() -> all.journal().open(id))
         .onSuccess(opened -> {
           opened.ifPresent(stored -> seq = Math.max(seq, stored.seq()));
-          readers.forEach(Reader::advance);
+          advanceReaders();
         });
   }
 
@@ -418,7 +423,7 @@ final class Conversation {
       all.telemetry().took(Stage.MODEL_FIRST_TOKEN, turn.firstTokenAt - turn.modelAskedAt);
       all.telemetry().took(Stage.FIRST_TOKEN, turn.firstTokenAt - turn.askedAt);
     }
-    readers.forEach(Reader::advance);
+    advanceReaders();
   }
 
   /** Stops the answer {@code turn}; {@code heard} cuts it to what was heard of it. */
@@ -476,6 +481,7 @@ final class Conversation {
     }
     over(turn);
     publish(new Entry.Numbered(number.get(), answer));
+    trim();
     closeIfUnread();
   }
 
@@ -514,7 +520,7 @@ final class Conversation {
   private void tellFailed(TurnId turn, GatewayException failure) {
     Heard.Failed failed = new Heard.Failed(turn, failure);
     lastFailure = failed;
-    readers.forEach(reader -> reader.notice(failed));
+    tellReaders(failed);
   }
 
   /** The error of a turn that ended without an answer. */
@@ -572,7 +578,7 @@ final class Conversation {
       tail.remove();
     }
     tail.add(entry);
-    readers.forEach(Reader::advance);
+    advanceReaders();
   }
 
   @Nullable Turn running() {
@@ -608,6 +614,26 @@ final class Conversation {
   /** The journal does not answer now: the reader goes on when it does. */
   void replayLater(Reader reader) {
     context.owner().setTimer(Retry.FIRST_MILLIS, again -> context.execute(reader::advance));
+  }
+
+  /** From the last, since a reader may leave while it is told. */
+  private void advanceReaders() {
+    for (int i = readers.size() - 1; i >= 0; i--) {
+      readers.get(i).advance();
+    }
+  }
+
+  private void tellReaders(Heard heard) {
+    for (int i = readers.size() - 1; i >= 0; i--) {
+      readers.get(i).notice(heard);
+    }
+  }
+
+  /** What everybody has is only in the way: a quiet conversation costs next to nothing. */
+  private void trim() {
+    if (running == null && readers.stream().allMatch(Reader::hasAll)) {
+      tail.clear();
+    }
   }
 
   private <T> Future<T> here(Future<T> elsewhere) {

@@ -145,12 +145,20 @@ public final class Reader implements ReadStream<Heard> {
     advance();
   }
 
+  /** What a listener does wrong is reported on its own context and stops nobody else. */
   private void deliver(Heard heard) {
-    listener.execute(() -> {
-      if (handler != null) {
-        handler.handle(heard);
-      }
-    });
+    listener.emit(
+        heard,
+        told -> {
+          if (handler != null) {
+            handler.handle(told);
+          }
+        });
+  }
+
+  /** Whether nothing of the record is missing here. */
+  boolean hasAll() {
+    return seq >= conversation.seq() && past.isEmpty();
   }
 
   /** Stops listening. The conversation goes on. */

@@ -22,7 +22,8 @@ import rapport.testing.ScriptedModelServer;
 
 /** The gateway is a process here, and is killed as {@code kill -9} does. */
 class CrashTest {
-  private static final int RANDOM_KILLS = 3;
+  /** A few in every run of the tests; {@code -Drapport.test.kills=200} for a night. */
+  private static final int RANDOM_KILLS = Integer.getInteger("rapport.test.kills", 2);
 
   private static Vertx vertx;
   private static ScriptedModelServer model;

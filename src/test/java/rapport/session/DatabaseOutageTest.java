@@ -35,7 +35,10 @@ class DatabaseOutageTest {
     model = await(ScriptedModelServer.start(vertx));
     line = await(CuttableLine.to(vertx, DemoShop.database()));
     gateway =
-        TestGateway.on(line.url(), DemoShop.settings(model, "RAPPORT_CHAT_ORPHAN_GRACE", "2s"));
+        TestGateway.on(
+            line.url(),
+            DemoShop.settings(
+                model, "RAPPORT_CHAT_ORPHAN_GRACE", "1s", "RAPPORT_DB_STATEMENT_TIMEOUT", "1s"));
   }
 
   @AfterAll
@@ -122,6 +125,40 @@ class DatabaseOutageTest {
   }
 
   @Test
+  void line_thatSwallowsAnswers_isGivenUpAndTheConversationGoesOn() {
+    model.always(Script.words("Yes."));
+    try (ChatClient client = ChatClient.join(gateway.port())) {
+      line.loseAnswerTo(QUESTION);
+      client.ask("q1", QUESTION);
+      assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+      client.ask("q1", QUESTION);
+      assertThat(client.await("ack").getLong("seq")).isEqualTo(1);
+      assertThat(client.await("done").getString("text")).isEqualTo("Yes.");
+      assertThat(seqs(client)).containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void conversation_whoseClientLeftWhileItsQuestionWasStored_isNotKept() {
+    model.always(Script.headersThenSilence());
+    ChatClient leaving = ChatClient.join(gateway.port());
+    JsonObject welcome = leaving.heard().getFirst();
+    try (ChatClient client = leaving) {
+      line.loseAnswerTo(QUESTION);
+      client.ask("q1", QUESTION);
+      untilSeen(
+          vertx, () -> record(DemoShop.database(), welcome.getString("conversation")).size() == 1);
+      client.drop();
+    }
+    untilSeen(vertx, () -> metric("rapport_conversations_live") == 0);
+    assertThat(metric("rapport_turns_running")).isZero();
+    assertThat(finishes(welcome.getString("conversation"))).containsExactly("unavailable");
+    try (ChatClient client = ChatClient.resume(gateway.port(), welcome, 0)) {
+      assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+    }
+  }
+
+  @Test
   void sources_whoseCommitWasNotHeardOf_areInTheRecordOnce() {
     model.always(Script.tokens(40).firstAfter(ms(300)).every(ms(5)));
     try (ChatClient client = ChatClient.join(gateway.port())) {
@@ -161,6 +198,10 @@ class DatabaseOutageTest {
     }
     untilReady(true);
     assertThat(Management.metric(gateway.managementPort(), "rapport_turns_running")).isZero();
+  }
+
+  private static double metric(String name) {
+    return Management.metric(gateway.managementPort(), name);
   }
 
   private static String conversation(ChatClient client) {
