@@ -17,6 +17,12 @@ import rapport.telemetry.Telemetry;
 
 @Command(name = "ask", description = "Ask one question and watch its answer stream.")
 final class AskCommand implements Runnable {
+  private final Environment environment;
+
+  AskCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
   private String[] words = {};
 
@@ -25,8 +31,8 @@ final class AskCommand implements Runnable {
 
   @Override
   public void run() {
-    GatewaySettings settings = Environment.settings();
-    String url = Environment.databaseUrl(settings);
+    GatewaySettings settings = environment.settings();
+    String url = environment.databaseUrl(settings);
     Schema.migrate(url);
     Vertx vertx = Vertx.vertx();
     try {
@@ -42,7 +48,7 @@ final class AskCommand implements Runnable {
               LanguageModel.of(vertx, settings.llm()),
               settings.search(),
               Telemetry.none());
-      new TerminalAnswer(vertx, answers, System.out)
+      new TerminalAnswer(vertx, answers, environment.out())
           .ask(String.join(" ", words), Language.of(locale));
     } finally {
       Environment.await(vertx.close());

@@ -16,6 +16,12 @@ import rapport.search.Retriever;
 
 @Command(name = "search", description = "Search the catalogue once.")
 final class SearchCommand implements Runnable {
+  private final Environment environment;
+
+  SearchCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Parameters(arity = "1..*", paramLabel = "QUERY", description = "What to look for.")
   private String[] words = {};
 
@@ -27,8 +33,8 @@ final class SearchCommand implements Runnable {
 
   @Override
   public void run() {
-    GatewaySettings settings = Environment.settings();
-    String url = Environment.databaseUrl(settings);
+    GatewaySettings settings = environment.settings();
+    String url = environment.databaseUrl(settings);
     Schema.migrate(url);
     Vertx vertx = Vertx.vertx();
     try {
@@ -45,15 +51,18 @@ final class SearchCommand implements Runnable {
     }
   }
 
-  private static void print(Retrieved retrieved) {
-    retrieved.products().forEach(hit -> System.out.println(Lines.product(hit.card())));
+  private void print(Retrieved retrieved) {
+    retrieved.products().forEach(hit -> environment.out().println(Lines.product(hit.card())));
     retrieved
         .faqs()
-        .forEach(hit -> System.out.printf("  %.2f  %s%n", hit.faq().score(), hit.faq().question()));
+        .forEach(hit ->
+            environment.out().printf("  %.2f  %s%n", hit.faq().score(), hit.faq().question()));
     if (retrieved.degraded() != null) {
-      System.out.println("left out: " + retrieved.degraded());
+      environment.out().println("left out: " + retrieved.degraded());
     }
-    System.out.printf(
-        "encode %.1f ms, search %.1f ms%n", retrieved.encodeMillis(), retrieved.searchMillis());
+    environment
+        .out()
+        .printf(
+            "encode %.1f ms, search %.1f ms%n", retrieved.encodeMillis(), retrieved.searchMillis());
   }
 }
