@@ -50,7 +50,7 @@ final class DemoCommand implements Runnable {
     environment.out().printf("%nThe demo shop is open: %s%n%n", address);
     environment.out().println("> " + QUESTION);
     new TerminalAnswer(gateway.vertx(), gateway.answers(), environment.out())
-        .ask(QUESTION, Language.ENGLISH);
+        .ask(TerminalAnswer.question(QUESTION, Language.ENGLISH));
     environment.out().printf("%nTalk to it in a browser: %s   (Ctrl-C ends it)%n", address);
     ServeCommand.untilStopped(gateway);
   }

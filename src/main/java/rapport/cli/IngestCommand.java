@@ -49,7 +49,7 @@ final class IngestCommand implements Callable<Integer> {
   private @Nullable Path map;
 
   @Option(names = "--locale", description = "The language of rows that do not say theirs.")
-  private String locale = "en";
+  private Language locale = Language.ENGLISH;
 
   @Option(names = "--replace", description = "Remove what is stored but not in these files.")
   private boolean replace;
@@ -57,7 +57,7 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--forget",
       description = "First drop everything of a language, so that another encoder can take over.")
-  private @Nullable String forget;
+  private @Nullable Language forget;
 
   @Override
   public Integer call() {
@@ -83,7 +83,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private int load(Catalog catalog, Ingest ingest) {
     if (forget != null) {
-      Environment.await(catalog.forget(Language.of(forget)));
+      Environment.await(catalog.forget(forget));
       environment.out().println("Forgot everything in " + forget + ".");
     }
     boolean fine = true;
@@ -101,7 +101,7 @@ final class IngestCommand implements Callable<Integer> {
     files.forEach(file -> sources.add(RowSource.file(file)));
     IngestRequest request =
         IngestRequest.of(kind, sources)
-            .withLanguage(Language.of(locale))
+            .withLanguage(locale)
             .withReplace(replace)
             .withMeasureEncoder(true);
     if (map != null) {

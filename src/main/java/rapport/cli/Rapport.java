@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import rapport.chat.Language;
 import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
 import rapport.localdb.LocalDatabaseException;
@@ -53,10 +55,19 @@ public final class Rapport implements Runnable {
         .addSubcommand(new IngestCommand(environment))
         .addSubcommand(new SearchCommand(environment))
         .addSubcommand(new AskCommand(environment))
+        .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))
         .setExecutionExceptionHandler((failure, line, _) -> top.failed(failure, line.getErr()))
         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
+  }
+
+  private static Language language(String tag) {
+    try {
+      return Language.of(tag);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

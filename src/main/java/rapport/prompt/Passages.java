@@ -58,6 +58,6 @@ final class Passages {
 
   /** Lines and the template's markers are the template's own. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("[<>]{3,}", "").strip();
+    return text.replaceAll("[<>]{3,}", "").replaceAll("\\s+", " ").strip();
   }
 }

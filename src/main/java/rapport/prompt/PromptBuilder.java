@@ -67,7 +67,7 @@ public final class PromptBuilder {
   private static List<Message> remembered(List<Exchange> history, TokenBudget budget) {
     List<Message> messages = new ArrayList<>();
     for (Exchange exchange : history.reversed()) {
-      if (!budget.take(exchange.question() + exchange.answer())) {
+      if (!budget.take(exchange.question() + "\n" + exchange.answer())) {
         break;
       }
       messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));

@@ -137,7 +137,7 @@ class PromptBuilderTest {
   @Test
   void specialTokens_countAsTheTextTheyAre() {
     assertThat(TokenBudget.count("<|endoftext|>")).isGreaterThan(1);
-    TokenBudget budget = new TokenBudget(3);
+    TokenBudget budget = new TokenBudget(7);
     assertThat(budget.take("one two three four five six")).isFalse();
     assertThat(budget.take("one two")).isTrue();
     assertThat(budget.take("one two")).isFalse();
