@@ -2,11 +2,15 @@ package rapport.cli;
 
 import io.vertx.core.Vertx;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import rapport.GatewaySettings;
 import rapport.answer.AnswerPipeline;
 import rapport.chat.Language;
+import rapport.chat.Question;
 import rapport.database.Database;
 import rapport.database.Schema;
 import rapport.encode.Encoders;
@@ -17,16 +21,25 @@ import rapport.telemetry.Telemetry;
 
 @Command(name = "ask", description = "Ask one question and watch its answer stream.")
 final class AskCommand implements Runnable {
+  private final Environment environment;
+
+  AskCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "What to ask.")
   private String[] words = {};
 
+  @Spec private CommandSpec spec;
+
   @Option(names = "--locale", description = "The language, where the words do not tell.")
-  private String locale = "en";
+  private Language locale = Language.ENGLISH;
 
   @Override
   public void run() {
-    GatewaySettings settings = Environment.settings();
-    String url = Environment.databaseUrl(settings);
+    Question question = question();
+    GatewaySettings settings = environment.settings();
+    String url = environment.databaseUrl(settings);
     Schema.migrate(url);
     Vertx vertx = Vertx.vertx();
     try {
@@ -42,10 +55,18 @@ final class AskCommand implements Runnable {
               LanguageModel.of(vertx, settings.llm()),
               settings.search(),
               Telemetry.none());
-      new TerminalAnswer(vertx, answers, System.out)
-          .ask(String.join(" ", words), Language.of(locale));
+      new TerminalAnswer(vertx, answers, environment.out())
+          .ask(question);
     } finally {
       Environment.await(vertx.close());
+    }
+  }
+
+  private Question question() {
+    try {
+      return TerminalAnswer.question(String.join(" ", words), locale);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -20,6 +20,12 @@ final class DbCommand implements Runnable {
   private static final int FINE = 0;
   private static final int NOT_RUNNING = 1;
 
+  private final Environment environment;
+
+  DbCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,8 +79,9 @@ final class DbCommand implements Runnable {
     return LocalDatabase.ofThisCheckout(this::progress);
   }
 
-  private static Optional<String> configuredUrl() {
-    return Optional.ofNullable(System.getenv("RAPPORT_DB_URL")).filter(url -> !url.isBlank());
+  private Optional<String> configuredUrl() {
+    return Optional.ofNullable(environment.variables().get("RAPPORT_DB_URL"))
+        .filter(url -> !url.isBlank());
   }
 
   private static String capitalised(State state) {

@@ -32,19 +32,26 @@ final class DemoCommand implements Runnable {
   private static final List<String> FILES =
       List.of("products.en", "products.zh", "faqs.en", "faqs.zh");
 
+  private final Environment environment;
+
+  DemoCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Override
   public void run() {
-    GatewaySettings settings = Environment.settings(withFreePorts(System.getenv()));
-    String url = Environment.databaseUrl(settings);
+    GatewaySettings settings =
+        environment.withVariables(withFreePorts(environment.variables())).settings();
+    String url = environment.databaseUrl(settings);
     Schema.migrate(url);
     load(settings, url);
     Gateway gateway = Environment.await(Gateway.start(settings, url));
     String address = "http://%s:%d".formatted(settings.http().host(), gateway.port());
-    System.out.printf("%nThe demo shop is open: %s%n%n", address);
-    System.out.println("> " + QUESTION);
-    new TerminalAnswer(gateway.vertx(), gateway.answers(), System.out)
-        .ask(QUESTION, Language.ENGLISH);
-    System.out.printf("%nTalk to it in a browser: %s   (Ctrl-C ends it)%n", address);
+    environment.out().printf("%nThe demo shop is open: %s%n%n", address);
+    environment.out().println("> " + QUESTION);
+    new TerminalAnswer(gateway.vertx(), gateway.answers(), environment.out())
+        .ask(TerminalAnswer.question(QUESTION, Language.ENGLISH));
+    environment.out().printf("%nTalk to it in a browser: %s   (Ctrl-C ends it)%n", address);
     ServeCommand.untilStopped(gateway);
   }
 
@@ -64,18 +71,19 @@ final class DemoCommand implements Runnable {
     }
   }
 
-  private static void load(GatewaySettings settings, String url) {
+  private void load(GatewaySettings settings, String url) {
     Vertx vertx = Vertx.vertx();
     try {
       Catalog catalog = Catalog.postgres(Database.forLoading(vertx, url).pool());
       Ingest ingest = new Ingest(vertx, catalog, Encoders.onnx(vertx, settings.encoder()));
-      Progress progress = Progress.on(System.err, Environment.onTerminal());
+      Progress progress = Progress.on(environment.err(), Environment.onTerminal());
       for (String file : FILES) {
         Kind kind = file.startsWith("products") ? Kind.PRODUCT : Kind.FAQ;
         IngestRequest request = IngestRequest.of(kind, List.of(new Bundled(file + ".jsonl")));
         IngestSummary summary = Environment.await(ingest.load(request, progress));
-        System.out.printf(
-            "%s: %d loaded, %d unchanged%n", file, summary.accepted(), summary.unchanged());
+        environment
+            .out()
+            .printf("%s: %d loaded, %d unchanged%n", file, summary.accepted(), summary.unchanged());
       }
     } finally {
       Environment.await(vertx.close());

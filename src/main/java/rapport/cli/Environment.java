@@ -2,6 +2,7 @@ package rapport.cli;
 
 import io.vertx.core.Future;
 import java.io.Console;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,28 +11,36 @@ import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.localdb.LocalDatabase;
 
-/** What every command starts from: the settings, and a database. */
-final class Environment {
-  private static final Path FILE = Path.of("rapport.yaml");
-
-  private Environment() {}
-
-  static GatewaySettings settings() {
-    return settings(System.getenv());
+/**
+ * What every command starts from.
+ *
+ * @param variables such as {@link System#getenv()}
+ * @param file {@code rapport.yaml}; need not exist
+ * @param out for results
+ * @param err for what is told beside them
+ */
+record Environment(Map<String, String> variables, Path file, PrintStream out, PrintStream err) {
+  /** This process's own. */
+  static Environment ofProcess() {
+    return new Environment(System.getenv(), Path.of("rapport.yaml"), System.out, System.err);
   }
 
-  static GatewaySettings settings(Map<String, String> environment) {
-    return GatewaySettings.read(environment, FILE);
+  Environment withVariables(Map<String, String> others) {
+    return new Environment(others, file, out, err);
+  }
+
+  GatewaySettings settings() {
+    return GatewaySettings.read(variables, file);
   }
 
   /**
    * The database of the settings; where they name none, this checkout's own, started if need be.
    */
-  static String databaseUrl(GatewaySettings settings) {
+  String databaseUrl(GatewaySettings settings) {
     return settings
         .database()
         .url()
-        .orElseGet(() -> LocalDatabase.ofThisCheckout(System.err::println).start());
+        .orElseGet(() -> LocalDatabase.ofThisCheckout(err::println).start());
   }
 
   @SuppressWarnings("SystemConsoleNull") // the JDK may still say null, and NullAway knows

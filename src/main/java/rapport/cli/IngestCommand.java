@@ -31,6 +31,12 @@ import rapport.ingest.RowSource;
 final class IngestCommand implements Callable<Integer> {
   private static final int REJECTIONS_SHOWN = 20;
 
+  private final Environment environment;
+
+  IngestCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Option(names = "--products", arity = "1..*", description = "Files of products.")
@@ -43,7 +49,7 @@ final class IngestCommand implements Callable<Integer> {
   private @Nullable Path map;
 
   @Option(names = "--locale", description = "The language of rows that do not say theirs.")
-  private String locale = "en";
+  private Language locale = Language.ENGLISH;
 
   @Option(names = "--replace", description = "Remove what is stored but not in these files.")
   private boolean replace;
@@ -51,7 +57,7 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--forget",
       description = "First drop everything of a language, so that another encoder can take over.")
-  private @Nullable String forget;
+  private @Nullable Language forget;
 
   @Override
   public Integer call() {
@@ -62,8 +68,8 @@ final class IngestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--map fits one kind of file: load --products and --faqs separately");
     }
-    GatewaySettings settings = Environment.settings();
-    String url = Environment.databaseUrl(settings);
+    GatewaySettings settings = environment.settings();
+    String url = environment.databaseUrl(settings);
     Schema.migrate(url);
     Vertx vertx = Vertx.vertx();
     try {
@@ -77,8 +83,8 @@ final class IngestCommand implements Callable<Integer> {
 
   private int load(Catalog catalog, Ingest ingest) {
     if (forget != null) {
-      Environment.await(catalog.forget(Language.of(forget)));
-      System.out.println("Forgot everything in " + forget + ".");
+      Environment.await(catalog.forget(forget));
+      environment.out().println("Forgot everything in " + forget + ".");
     }
     boolean fine = true;
     for (Kind kind : Kind.values()) {
@@ -95,42 +101,46 @@ final class IngestCommand implements Callable<Integer> {
     files.forEach(file -> sources.add(RowSource.file(file)));
     IngestRequest request =
         IngestRequest.of(kind, sources)
-            .withLanguage(Language.of(locale))
+            .withLanguage(locale)
             .withReplace(replace)
             .withMeasureEncoder(true);
     if (map != null) {
       request = request.withMap(FieldMap.read(map, kind));
     }
-    Progress progress = Progress.on(System.err, Environment.onTerminal());
+    Progress progress = Progress.on(environment.err(), Environment.onTerminal());
     IngestSummary summary = Environment.await(ingest.load(request, progress));
     print(kind, summary);
     return summary.problems().isEmpty();
   }
 
-  private static void print(Kind kind, IngestSummary summary) {
-    System.out.printf(
-        "%s: %,d accepted, %,d unchanged, %,d rejected, %,d removed; %,d encoded; %.1f s, %,.0f rows/s%n",
-        kind == Kind.PRODUCT ? "products" : "FAQs",
-        summary.accepted(),
-        summary.unchanged(),
-        summary.rejected(),
-        summary.removed(),
-        summary.encoded(),
-        summary.elapsed().toMillis() / 1e3,
-        summary.rowsPerSecond());
+  private void print(Kind kind, IngestSummary summary) {
+    environment
+        .out()
+        .printf(
+            "%s: %,d accepted, %,d unchanged, %,d rejected, %,d removed; %,d encoded; %.1f s, %,.0f rows/s%n",
+            kind == Kind.PRODUCT ? "products" : "FAQs",
+            summary.accepted(),
+            summary.unchanged(),
+            summary.rejected(),
+            summary.removed(),
+            summary.encoded(),
+            summary.elapsed().toMillis() / 1e3,
+            summary.rowsPerSecond());
     OptionalDouble alone = summary.encoderRowsPerSecond();
     if (alone.isPresent()) {
-      System.out.printf(
-          "the encoder alone: %,.0f rows/s on a sample of these; the load ran at %.2f of that%n",
-          alone.getAsDouble(), summary.encoderShare().orElse(0));
+      environment
+          .out()
+          .printf(
+              "the encoder alone: %,.0f rows/s on a sample of these; the load ran at %.2f of that%n",
+              alone.getAsDouble(), summary.encoderShare().orElse(0));
     }
     summary.rejections().stream()
         .limit(REJECTIONS_SHOWN)
-        .forEach(rejection -> System.out.println("  " + rejection.message()));
+        .forEach(rejection -> environment.out().println("  " + rejection.message()));
     long hidden = summary.rejected() - REJECTIONS_SHOWN;
     if (hidden > 0) {
-      System.out.printf("  … and %,d more%n", hidden);
+      environment.out().printf("  … and %,d more%n", hidden);
     }
-    summary.problems().forEach(problem -> System.out.println("  " + problem));
+    summary.problems().forEach(problem -> environment.out().println("  " + problem));
   }
 }

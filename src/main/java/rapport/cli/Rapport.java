@@ -1,29 +1,23 @@
 package rapport.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import rapport.chat.Language;
 import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
 import rapport.localdb.LocalDatabaseException;
 
-/** The top command. Every other one is a class of this package and stands in this list. */
+/** The top command. Every other one is a class of this package and is added to it here. */
 @Command(
     name = "rapport",
     description = "A conversational gateway for online shops.",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      DbCommand.class,
-      MigrateCommand.class,
-      IngestCommand.class,
-      SearchCommand.class,
-      AskCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Rapport implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -48,14 +42,36 @@ public final class Rapport implements Runnable {
    * @return the exit code
    */
   public static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(Environment.ofProcess()).execute(arguments);
   }
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Environment environment) {
     var top = new Rapport();
     return new CommandLine(top)
+        .addSubcommand(new DemoCommand(environment))
+        .addSubcommand(new ServeCommand(environment))
+        .addSubcommand(new DbCommand(environment))
+        .addSubcommand(new MigrateCommand(environment))
+        .addSubcommand(new IngestCommand(environment))
+        .addSubcommand(new SearchCommand(environment))
+        .addSubcommand(new AskCommand(environment))
+        .registerConverter(Language.class, Rapport::language)
+        .setOut(writer(environment.out()))
+        .setErr(writer(environment.err()))
         .setExecutionExceptionHandler((failure, line, _) -> top.failed(failure, line.getErr()))
         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
+  }
+
+  private static Language language(String tag) {
+    try {
+      return Language.of(tag);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   @Override

@@ -9,11 +9,19 @@ import rapport.GatewaySettings;
     name = "serve",
     description = "Run the gateway, from its settings, until it is told to stop.")
 final class ServeCommand implements Runnable {
+  private final Environment environment;
+
+  ServeCommand(Environment environment) {
+    this.environment = environment;
+  }
+
   @Override
   public void run() {
-    GatewaySettings settings = Environment.settings();
-    Gateway gateway = Environment.await(Gateway.start(settings, Environment.databaseUrl(settings)));
-    System.out.printf("Rapport listens on http://%s:%d%n", settings.http().host(), gateway.port());
+    GatewaySettings settings = environment.settings();
+    Gateway gateway = Environment.await(Gateway.start(settings, environment.databaseUrl(settings)));
+    environment
+        .out()
+        .printf("Rapport listens on http://%s:%d%n", settings.http().host(), gateway.port());
     untilStopped(gateway);
   }
 

@@ -25,9 +25,15 @@ final class TerminalAnswer {
     this.out = out;
   }
 
+  /**
+   * @throws IllegalArgumentException when {@code text} is too long or blank
+   */
+  static Question question(String text, Language language) {
+    return new Question("terminal", text, Filter.NONE, PageContext.NONE, language);
+  }
+
   /** Blocks until the answer is there. */
-  void ask(String text, Language language) {
-    Question question = new Question("terminal", text, Filter.NONE, PageContext.NONE, language);
+  void ask(Question question) {
     Promise<Void> ended = Promise.promise();
     vertx.runOnContext(go ->
         answers

@@ -1,6 +1,5 @@
 package rapport.encode;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,26 +14,22 @@ final class LengthGroups {
 
   private LengthGroups() {}
 
-  /** Indices into {@code texts}, each once, in groups of like length. */
-  static List<List<Integer>> of(List<Encoding> texts) {
+  /** Indices into {@code lengths}, in tokens, each once, in groups of like length. */
+  static List<List<Integer>> of(int... lengths) {
     List<Integer> byLength =
-        IntStream.range(0, texts.size())
+        IntStream.range(0, lengths.length)
             .boxed()
-            .sorted(Comparator.comparingInt(i -> length(texts, i)))
+            .sorted(Comparator.comparingInt(i -> lengths[i]))
             .toList();
     List<List<Integer>> groups = new ArrayList<>();
     int longest = -1;
     for (int index : byLength) {
-      if (length(texts, index) > longest) {
+      if (lengths[index] > longest) {
         groups.add(new ArrayList<>());
-        longest = (int) (length(texts, index) * (1 + TOLERATED_PADDING)) + ALWAYS_TOLERATED;
+        longest = (int) (lengths[index] * (1 + TOLERATED_PADDING)) + ALWAYS_TOLERATED;
       }
       groups.getLast().add(index);
     }
     return groups;
-  }
-
-  private static int length(List<Encoding> texts, int index) {
-    return texts.get(index).getIds().length;
   }
 }

@@ -114,7 +114,8 @@ final class OnnxEncoder implements Encoder {
   private void encode(OnnxModel.Runner runner, List<Job> batch) {
     try {
       List<Encoding> tokens = batch.stream().map(job -> model.tokenize(job.text)).toList();
-      for (List<Integer> group : LengthGroups.of(tokens)) {
+      int[] lengths = tokens.stream().mapToInt(text -> text.getIds().length).toArray();
+      for (List<Integer> group : LengthGroups.of(lengths)) {
         List<Embedding> vectors = runner.encode(group.stream().map(tokens::get).toList());
         for (int i = 0; i < vectors.size(); i++) {
           batch.get(group.get(i)).promise.tryComplete(vectors.get(i));

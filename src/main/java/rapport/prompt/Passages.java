@@ -2,10 +2,12 @@ package rapport.prompt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
 import rapport.chat.Card;
 import rapport.chat.FaqSource;
+import rapport.chat.Texts;
 import rapport.search.Retrieved.FaqHit;
 import rapport.search.Retrieved.ProductHit;
 
@@ -35,7 +37,11 @@ final class Passages {
     }
     facts.addAll(card.why());
     facts.add(oneLine(hit.description(), LONGEST_DESCRIPTION));
-    return "- " + String.join(" | ", facts.stream().filter(fact -> !fact.isEmpty()).toList());
+    return "- "
+        + facts.stream()
+            .map(Passages::oneLine)
+            .filter(fact -> !fact.isEmpty())
+            .collect(Collectors.joining(" | "));
   }
 
   static String faq(FaqHit hit) {
@@ -45,12 +51,13 @@ final class Passages {
             oneLine(faq.question(), LONGEST_DESCRIPTION), oneLine(faq.answer(), LONGEST_ANSWER));
   }
 
-  /** Lines and the template's markers are the template's own. */
   private static String oneLine(@Nullable String text, int longest) {
-    if (text == null) {
-      return "";
-    }
-    String line = text.replaceAll("\\s+", " ").replace("<<<", "").replace(">>>", "").strip();
-    return line.length() <= longest ? line : line.substring(0, longest) + "…";
+    String line = text == null ? "" : oneLine(text);
+    return line.length() <= longest ? line : line.substring(0, Texts.cut(line, longest)) + "…";
+  }
+
+  /** Lines and the template's markers are the template's own. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[<>]{3,}", "").replaceAll("\\s+", " ").strip();
   }
 }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rapport.chat.Exchange;
 import rapport.chat.Language;
 import rapport.prompt.Prompt.Message;
@@ -16,6 +19,11 @@ import rapport.search.Retrieved;
 /** Builds prompts from {@code prompts/system.txt}. The same inputs always give the same text. */
 public final class PromptBuilder {
   private static final String SYSTEM = resource("/prompts/system.txt");
+
+  /** Counted when the first builder is made: the counter's tables take a while to load. */
+  private static final int SYSTEM_TOKENS = TokenBudget.count(SYSTEM);
+
+  private static final Pattern GAP = Pattern.compile("\\{(language|faqs|products)}");
 
   private final PromptSettings settings;
 
@@ -29,9 +37,8 @@ public final class PromptBuilder {
    * @param history oldest first; what does not fit is left out from the beginning
    */
   public Prompt build(String question, Retrieved retrieved, List<Exchange> history) {
-    TokenBudget budget = new TokenBudget(settings.maxTokens());
-    budget.take(SYSTEM);
-    budget.take(question);
+    TokenBudget budget =
+        new TokenBudget(settings.maxTokens() - SYSTEM_TOKENS - TokenBudget.count(question));
     List<String> faqs = budget.takeWhileItFits(retrieved.faqs().stream().map(Passages::faq));
     List<String> products =
         budget.takeWhileItFits(retrieved.products().stream().map(Passages::product));
@@ -43,10 +50,14 @@ public final class PromptBuilder {
   }
 
   private static String system(Language language, List<String> products, List<String> faqs) {
-    return SYSTEM
-        .replace("{language}", Locale.of(language.code()).getDisplayLanguage(Locale.ENGLISH))
-        .replace("{faqs}", lines(faqs))
-        .replace("{products}", lines(products));
+    Map<String, String> filled =
+        Map.of(
+            "language", Locale.of(language.code()).getDisplayLanguage(Locale.ENGLISH),
+            "faqs", lines(faqs),
+            "products", lines(products));
+    // In one go: what a row says is never taken for a gap.
+    return GAP.matcher(SYSTEM)
+        .replaceAll(gap -> Matcher.quoteReplacement(String.valueOf(filled.get(gap.group(1)))));
   }
 
   private static String lines(List<String> passages) {
@@ -56,7 +67,7 @@ public final class PromptBuilder {
   private static List<Message> remembered(List<Exchange> history, TokenBudget budget) {
     List<Message> messages = new ArrayList<>();
     for (Exchange exchange : history.reversed()) {
-      if (!budget.take(exchange.question() + exchange.answer())) {
+      if (!budget.take(exchange.question() + "\n" + exchange.answer())) {
         break;
       }
       messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));

@@ -13,6 +13,9 @@ final class TokenBudget {
   private static final Encoding TOKENS =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
+  /** The end of a line, or what a message is wrapped in. */
+  private static final int AROUND = 4;
+
   private int left;
 
   TokenBudget(int tokens) {
@@ -21,7 +24,7 @@ final class TokenBudget {
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
-    int cost = count(text);
+    int cost = count(text) + AROUND;
     if (cost > left) {
       return false;
     }

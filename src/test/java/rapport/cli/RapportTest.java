@@ -80,7 +80,7 @@ class RapportTest {
   }
 
   private int run(String... arguments) {
-    return Rapport.commandLine()
+    return Rapport.commandLine(Environment.ofProcess())
         .addSubcommand(new Refuse())
         .addSubcommand(new Break())
         .setOut(new PrintWriter(out, true))

@@ -19,6 +19,7 @@ class SseParserTest {
       "\uFEFFdata: one\r\n\r\n: a comment\ndata:two\r\rdata: três 🛒\ndata\ndata: end\n\n"
           + "event: error\r\ndata: {\"a\":1}\r\n\r\nid: 1\nretry: 5\ndatabase: no\n\ndata:\n\n"
           + "event: forgotten\n\ndata:  two spaces\n\r\ndata: never ended\n";
+
   private static final List<String> EVENTS =
       List.of("|one", "|two", "|três 🛒\n\nend", "error|{\"a\":1}", "|", "| two spaces");
 

@@ -52,6 +52,13 @@ class BlockedEventLoopsTest {
   }
 
   @Test
+  void eventLoop_thatWorksWithoutPause_failsTheRunToo() {
+    vertx.runOnContext(go -> work());
+    Waiting.until(watch, () -> !loops.heard().isEmpty());
+    assertThat(loops.heard().getFirst()).contains("BlockedEventLoopsTest.work");
+  }
+
+  @Test
   void worker_heldPastItsLimit_isItsRight() {
     CountDownLatch warned = new CountDownLatch(1);
     vertx.executeBlocking(() -> {
@@ -67,6 +74,16 @@ class BlockedEventLoopsTest {
   void quietLoops_failNothing() {
     vertx.timer(1).await();
     loops.requireNone();
+  }
+
+  private void work() {
+    long sum = 0;
+    while (release.getCount() > 0 && loops.heard().isEmpty()) {
+      for (int i = 0; i < 10_000; i++) {
+        sum += System.identityHashCode(Integer.toString(i)) % 3;
+      }
+    }
+    assertThat(sum).isNotZero();
   }
 
   private void hold() {

@@ -35,7 +35,11 @@ public final class InMemoryCatalog implements Catalog {
   }
 
   public synchronized Faq faq(String language, String id) {
-    return Objects.requireNonNull(faqs.get(new Key(language, id)), "no faq " + id).faq();
+    return faqRow(language, id).faq();
+  }
+
+  public synchronized FaqRow faqRow(String language, String id) {
+    return Objects.requireNonNull(faqs.get(new Key(language, id)), "no faq " + id);
   }
 
   /** In the order of language and id. */
@@ -97,35 +101,48 @@ public final class InMemoryCatalog implements Catalog {
 
   @Override
   public synchronized Future<Void> putProducts(List<ProductRow> rows) {
-    if (failure != null) {
-      return Future.failedFuture(failure);
-    }
-    writes++;
-    for (ProductRow row : rows) {
-      requirePrepared(row.product().language());
-      Key key = new Key(row.product().language().code(), row.product().id());
-      Embedding vector = row.vector() != null ? row.vector() : stored(products.get(key)).vector();
-      products.put(key, new ProductRow(row.product(), row.fingerprint(), vector));
-    }
-    return Future.succeededFuture();
+    Map<Key, ProductRow> changed = new HashMap<>();
+    return write(() -> {
+      for (ProductRow row : rows) {
+        Language language = row.product().language();
+        Key key = new Key(language.code(), row.product().id());
+        Embedding vector = row.vector() != null ? row.vector() : stored(products.get(key)).vector();
+        requireRoom(language, vector);
+        changed.put(key, new ProductRow(row.product(), row.fingerprint(), vector));
+      }
+      products.putAll(changed);
+    });
   }
 
   @Override
   public synchronized Future<Void> putFaqs(List<FaqRow> rows) {
+    Map<Key, FaqRow> changed = new HashMap<>();
+    return write(() -> {
+      for (FaqRow row : rows) {
+        Language language = row.faq().language();
+        Key key = new Key(language.code(), row.faq().id());
+        FaqRow vectors = row.questionVector() != null ? row : stored(faqs.get(key));
+        requireRoom(language, vectors.questionVector());
+        changed.put(
+            key,
+            new FaqRow(
+                row.faq(), row.fingerprint(), vectors.questionVector(), vectors.answerVector()));
+      }
+      faqs.putAll(changed);
+    });
+  }
+
+  private Future<Void> write(Runnable change) {
     if (failure != null) {
       return Future.failedFuture(failure);
     }
     writes++;
-    for (FaqRow row : rows) {
-      requirePrepared(row.faq().language());
-      Key key = new Key(row.faq().language().code(), row.faq().id());
-      FaqRow vectors = row.questionVector() != null ? row : stored(faqs.get(key));
-      faqs.put(
-          key,
-          new FaqRow(
-              row.faq(), row.fingerprint(), vectors.questionVector(), vectors.answerVector()));
+    try {
+      change.run();
+      return Future.succeededFuture();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
     }
-    return Future.succeededFuture();
   }
 
   @Override
@@ -160,9 +177,13 @@ public final class InMemoryCatalog implements Catalog {
     };
   }
 
-  private void requirePrepared(Language language) {
-    if (!prepared.containsKey(language)) {
+  private void requireRoom(Language language, @Nullable Embedding vector) {
+    VectorMaker maker = prepared.get(language);
+    if (maker == null) {
       throw new IllegalStateException(language + " was not prepared before its first row");
+    }
+    if (vector == null || vector.dimension() != maker.dimension()) {
+      throw new IllegalArgumentException("a vector that " + maker + " did not make");
     }
   }
 
