@@ -158,7 +158,7 @@ public final class Conversations {
     }
     Promise<Participant> promise = here.promise();
     conversation.context.execute(() -> {
-      long seq = conversation.seq();
+      long seq = conversation.audience.seq();
       boolean recovered = position.after() <= seq;
       Optional<Reader> reader =
           conversation.attach(here, recovered ? position : Reader.Position.START);

@@ -43,7 +43,7 @@ public final class Reader implements ReadStream<Heard> {
   Reader(Conversation conversation, ContextInternal listener, Position position) {
     this.conversation = conversation;
     this.listener = listener;
-    this.liveFrom = conversation.seq();
+    this.liveFrom = conversation.audience.seq();
     this.seq = position.after();
     this.turn = position.turn();
     this.length = position.length();
@@ -66,9 +66,9 @@ public final class Reader implements ReadStream<Heard> {
       notices.remove();
       return notice.heard;
     }
-    Entry.Numbered entry = past.isEmpty() ? conversation.entryAfter(seq) : past.remove();
+    Entry.Numbered entry = past.isEmpty() ? conversation.audience.entryAfter(seq) : past.remove();
     if (entry == null) {
-      if (conversation.hasEntriesAfter(seq)) {
+      if (conversation.audience.hasEntriesAfter(seq)) {
         replay();
         return null;
       }
@@ -126,6 +126,7 @@ public final class Reader implements ReadStream<Heard> {
   private void replay() {
     replaying = true;
     conversation
+        .audience
         .replay(seq)
         .onComplete(read ->
             conversation.context.execute(() -> {
@@ -134,14 +135,14 @@ public final class Reader implements ReadStream<Heard> {
                 past.addAll(read.result());
                 advance();
               } else {
-                conversation.replayLater(this);
+                conversation.audience.replayLater(this);
               }
             }));
   }
 
   /** Says something that is not part of the record, after what the record has now. */
   void notice(Heard heard) {
-    notices.add(new Notice(conversation.seq(), heard));
+    notices.add(new Notice(conversation.audience.seq(), heard));
     advance();
   }
 
@@ -158,7 +159,7 @@ public final class Reader implements ReadStream<Heard> {
 
   /** Whether nothing of the record is missing here. */
   boolean hasAll() {
-    return seq >= conversation.seq() && past.isEmpty();
+    return seq >= conversation.audience.seq() && past.isEmpty();
   }
 
   /** Stops listening. The conversation goes on. */
