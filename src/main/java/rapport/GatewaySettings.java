@@ -92,6 +92,15 @@ public record GatewaySettings(
     positive(problems, "chat.max-turns", chat.maxTurns());
     problems.expect(
         chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
+    problems.expect(
+        chat.helloTimeout().isPositive(), "chat.hello-timeout", chat.helloTimeout(), "over 0");
+    problems.expect(
+        chat.stallTimeout().isPositive(), "chat.stall-timeout", chat.stallTimeout(), "over 0");
+    problems.expect(
+        http.requestTimeout().isPositive(),
+        "http.request-timeout",
+        http.requestTimeout(),
+        "over 0");
     problems.throwIfAny();
   }
 
