@@ -121,10 +121,13 @@ final class Conversation {
     Turn turn = new Turn(question, permit.get());
     running = turn;
     Future<Grounded> grounded = all.answers().ground(question, history());
-    return all.journal()
-        .accept(id, secretHash, question, turn.id)
-        .onSuccess(accepted -> accepted(turn, accepted, grounded))
-        .onFailure(failure -> drop(turn));
+    Future<Accepted> accepting =
+        all.journal()
+            .accept(id, secretHash, question, turn.id)
+            .onSuccess(accepted -> accepted(turn, accepted, grounded))
+            .onFailure(failure -> drop(turn));
+    turn.accepting = accepting;
+    return accepting;
   }
 
   private Future<List<Exchange>> history() {
@@ -143,9 +146,9 @@ final class Conversation {
           new GatewayException(
               Fault.CONFLICT, "id: " + question.id() + " was already used for another question"));
     }
-    return running.state == Turn.State.ACCEPTING
+    return running.accepting == null
         ? Future.failedFuture(new GatewayException(Fault.BUSY, "this question is being stored"))
-        : Future.succeededFuture(new Accepted(running.id, running.seq, true));
+        : running.accepting.map(known -> new Accepted(known.turn(), known.seq(), true));
   }
 
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {
@@ -200,8 +203,9 @@ final class Conversation {
             .exceptionHandler(failure -> fail(turn, failure))
             .handler(delta -> hear(turn, delta));
     Entry.Sourced sources = new Entry.Sourced(turn.id, grounded.supported().sources());
-    untilStored(() -> all.journal().source(id, sources))
-        .onSuccess(number -> sourced(turn, sources, number));
+    turn.sourcing =
+        untilStored(() -> all.journal().source(id, sources))
+            .onSuccess(number -> sourced(turn, sources, number));
   }
 
   private void sourced(Turn turn, Entry.Sourced sources, Optional<Long> number) {
@@ -282,8 +286,9 @@ final class Conversation {
             usage,
             turn.timing(),
             grounded == null ? List.of() : grounded.suggestions());
-    untilStored(() -> all.journal().finish(id, answer))
-        .onSuccess(number -> ended(turn, answer, number));
+    turn.sourcing.eventually(() ->
+        untilStored(() -> all.journal().finish(id, answer))
+            .onSuccess(number -> ended(turn, answer, number)));
   }
 
   private void ended(Turn turn, Entry.Answered answer, Optional<Long> number) {
@@ -311,13 +316,16 @@ final class Conversation {
     }
     turn.state = Turn.State.ENDING;
     stop(turn);
-    untilStored(() -> all.journal().fail(id, turn.id, failure.fault()))
-        .onSuccess(stored -> {
-          all.telemetry().count("turns", "finish", failure.fault().code());
-          over(turn);
-          readers.forEach(reader -> reader.notice(new Heard.Failed(turn.id, failure)));
-          closeIfUnread();
-        });
+    turn.sourcing.eventually(() ->
+        untilStored(() -> all.journal().fail(id, turn.id, failure.fault()))
+            .onSuccess(stored -> failed(turn, failure)));
+  }
+
+  private void failed(Turn turn, GatewayException failure) {
+    all.telemetry().count("turns", "finish", failure.fault().code());
+    over(turn);
+    readers.forEach(reader -> reader.notice(new Heard.Failed(turn.id, failure)));
+    closeIfUnread();
   }
 
   private static void stop(Turn turn) {
@@ -329,7 +337,9 @@ final class Conversation {
   private void over(Turn turn) {
     turn.over.tryComplete();
     turn.permit.release();
-    running = null;
+    if (running == turn) {
+      running = null;
+    }
     context.owner().cancelTimer(orphanTimer);
   }
 
@@ -357,7 +367,7 @@ final class Conversation {
   Future<Void> say(Entry entry) {
     assertOnContext();
     return all.journal()
-        .append(id, entry)
+        .append(id, secretHash, entry)
         .onSuccess(number -> publish(new Entry.Numbered(number, entry)))
         .mapEmpty();
   }

@@ -98,6 +98,9 @@ public final class Conversations {
             return begin();
           }
           Opened stored = opened.get();
+          if (!secret.matches(stored.secretHash())) {
+            return wrongSecret();
+          }
           Conversation conversation =
               live.computeIfAbsent(
                   id,

@@ -61,16 +61,15 @@ public final class Reader implements ReadStream<Heard> {
   }
 
   private @Nullable Heard next() {
-    if (!notices.isEmpty() && past.isEmpty()) {
-      return notices.remove();
-    }
     Entry.Numbered entry = past.isEmpty() ? conversation.entryAfter(seq) : past.remove();
     if (entry == null) {
       if (conversation.hasEntriesAfter(seq)) {
         replay();
         return null;
       }
-      return runningPiece();
+      Heard piece = runningPiece();
+      // What is said of a turn comes after what the record has of it.
+      return piece == null ? notices.poll() : piece;
     }
     Heard rest = restBefore(entry);
     if (rest != null) {

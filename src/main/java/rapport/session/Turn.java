@@ -1,5 +1,6 @@
 package rapport.session;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
@@ -7,6 +8,7 @@ import rapport.chat.Question;
 import rapport.chat.Texts;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
+import rapport.journal.Journal.Accepted;
 import rapport.limit.Limiter.Permit;
 import rapport.llm.Generation;
 
@@ -30,6 +32,13 @@ final class Turn {
   final Promise<Void> over = Promise.promise();
   final long askedAt = System.nanoTime();
   State state = State.ACCEPTING;
+
+  /** What the question's sender is told; senders of the same id wait for it, too. */
+  @Nullable Future<Accepted> accepting;
+
+  /** Done when the sources are stored: what ends the turn comes after them. */
+  Future<?> sourcing = Future.succeededFuture();
+
   long seq;
   boolean duplicate;
   @Nullable Grounded grounded;
