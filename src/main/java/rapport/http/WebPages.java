@@ -1,5 +1,7 @@
 package rapport.http;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -12,11 +14,15 @@ final class WebPages {
   private WebPages() {}
 
   static void addTo(Router router) {
-    router.get().handler(WebPages::headers);
-    router.get("/demo/images/*").handler(files("demo/images"));
+    pages(router.route()).handler(WebPages::headers);
+    pages(router.route("/demo/images/*")).handler(files("demo/images"));
     // The shop's own addresses: its script shows what they name.
     router.getWithRegex("/(?:products|help)/[^/]+").handler(r -> r.reroute("/"));
-    router.get().handler(files("web").setIndexPage("index.html"));
+    pages(router.route()).handler(files("web").setIndexPage("index.html"));
+  }
+
+  private static Route pages(Route route) {
+    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static StaticHandler files(String folder) {
