@@ -5,8 +5,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
+import rapport.http.FirstRequest;
 import rapport.http.Routes;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
@@ -18,8 +20,14 @@ import rapport.telemetry.Telemetry;
 
 /** The public doors of one event loop. Those of all event loops share one port. */
 final class Doors extends VerticleBase {
-  /** A request line and headers must be here by then; half a request must not hold a socket. */
+  /** A connection on which nobody says anything for so long is closed. */
   private static final int IDLE_SECONDS = 75;
+
+  /** A question of 4,000 characters in a query, nine letters each where they are Chinese. */
+  private static final int LONGEST_REQUEST_LINE = 48 * 1024;
+
+  /** What the kernel holds for a client that does not read; left alone it grows to megabytes. */
+  private static final int SEND_BUFFER = 64 * 1024;
 
   private final Rooms rooms;
   private final GatewaySettings settings;
@@ -47,18 +55,28 @@ final class Doors extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
-            .setReadIdleTimeout(IDLE_SECONDS);
+            .setReadIdleTimeout(IDLE_SECONDS)
+            .setSendBufferSize(SEND_BUFFER)
+            .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
+    FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());
+    Router routes =
+        Routes.of(
+            vertx,
+            door,
+            rooms.retriever,
+            rooms.ingest,
+            rooms.catalog,
+            rooms.journal,
+            settings.admin(),
+            rooms.telemetry);
     return vertx
         .createHttpServer(options)
-        .requestHandler(
-            Routes.of(
-                vertx,
-                door,
-                rooms.retriever,
-                rooms.ingest,
-                rooms.catalog,
-                rooms.journal,
-                settings.admin()))
+        .connectionHandler(first::awaited)
+        .invalidRequestHandler(Routes::unreadable)
+        .requestHandler(request -> {
+          first.arrived(request.connection());
+          routes.handle(request);
+        })
         .listen()
         .onSuccess(listening -> server = listening);
   }

@@ -70,6 +70,11 @@ public record GatewaySettings(
   private void check(Problems problems) {
     port(problems, "http.port", http.port());
     port(problems, "management.port", management.port());
+    problems.expect(
+        http.requestTimeout().isPositive(),
+        "http.request-timeout",
+        http.requestTimeout(),
+        "over 0");
     database
         .url()
         .ifPresent(url ->
@@ -130,6 +135,10 @@ public record GatewaySettings(
   private void checkChat(Problems problems) {
     positive(problems, "chat.max-sessions", chat.maxSessions());
     positive(problems, "chat.max-turns", chat.maxTurns());
+    problems.expect(
+        chat.helloTimeout().isPositive(), "chat.hello-timeout", chat.helloTimeout(), "over 0");
+    problems.expect(
+        chat.stallTimeout().isPositive(), "chat.stall-timeout", chat.stallTimeout(), "over 0");
     problems.expect(
         chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
     problems.expect(

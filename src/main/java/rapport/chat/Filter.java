@@ -20,6 +20,8 @@ public record Filter(
   public static final Filter NONE = new Filter(null, null, null, null, null);
 
   public Filter {
+    brand = brand == null ? null : Texts.storable(brand);
+    category = category == null ? null : Texts.storable(category);
     if (minPrice != null && minPrice < 0) {
       throw new IllegalArgumentException("min_price: " + minPrice + " (expected: 0 or more)");
     }

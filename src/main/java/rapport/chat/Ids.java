@@ -22,5 +22,9 @@ final class Ids {
       throw new IllegalArgumentException(
           name + ": " + id.length() + " characters (expected: 1 to " + LONGEST + ")");
     }
+    if (!Texts.storable(id).equals(id)) {
+      throw new IllegalArgumentException(
+          name + ": has U+0000 or half a surrogate pair (expected: neither)");
+    }
   }
 }

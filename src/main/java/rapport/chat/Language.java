@@ -10,10 +10,14 @@ public record Language(String code) {
   public static final Language ENGLISH = new Language("en");
   public static final Language CHINESE = new Language("zh");
 
+  private static final int SHOWN = 40;
+
   public Language {
     if (!code.matches("[a-z]{2,8}")) {
       throw new IllegalArgumentException(
-          "locale: " + code + " (expected: a language tag such as en, zh or pt-BR)");
+          "locale: "
+              + code.substring(0, Math.min(SHOWN, code.length()))
+              + " (expected: a language tag such as en, zh or pt-BR)");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import rapport.catalog.Catalog;
 import rapport.catalog.Catalog.Kind;
 import rapport.chat.Language;
+import rapport.chat.Texts;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.ingest.Ingest;
@@ -51,10 +52,12 @@ final class CatalogueRoutes {
 
   private void remove(RoutingContext routing, Kind kind) {
     String id = routing.pathParam("id");
-    catalog
-        .remove(kind, id)
-        .compose(removed ->
-            removed
+    // What cannot be stored cannot be there.
+    Future<Boolean> removed =
+        Texts.storable(id).equals(id) ? catalog.remove(kind, id) : Future.succeededFuture(false);
+    removed
+        .compose(was ->
+            was
                 ? Future.succeededFuture()
                 : Future.failedFuture(
                     new GatewayException(Fault.NOT_FOUND, "id: " + id + " is not there")))

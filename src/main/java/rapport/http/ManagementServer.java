@@ -41,6 +41,7 @@ public final class ManagementServer {
     router.get("/health/ready").handler(this::ready);
     router.get("/health/live").handler(r -> health(r, true, List.of()));
     router.get("/metrics").handler(this::metrics);
+    HttpErrors.addTo(router, fault -> {});
     HttpServerOptions options = new HttpServerOptions().setHost(host).setPort(port);
     return vertx.createHttpServer(options).requestHandler(router).listen();
   }

@@ -8,6 +8,7 @@ import rapport.catalog.Catalog;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
 import rapport.search.Retriever;
+import rapport.telemetry.Telemetry;
 
 /** Every public route, as a table. */
 public final class Routes {
@@ -23,7 +24,8 @@ public final class Routes {
       Ingest ingest,
       Catalog catalog,
       Journal journal,
-      AdminSettings admin) {
+      AdminSettings admin,
+      Telemetry telemetry) {
     Bearer bearer = new Bearer(admin);
     Router router = Router.router(vertx);
     router.get("/v1/chat").handler(routing -> chat.handle(routing.request()));
@@ -31,10 +33,12 @@ public final class Routes {
     router.get("/v1/conversations/:id").handler(new RecordRoute(journal, bearer));
     new CatalogueRoutes(ingest, catalog, bearer).addTo(router);
     WebPages.addTo(router);
-    router.route().failureHandler(new HttpErrors());
-    for (int status : new int[] {400, 404, 405, 413, 500}) {
-      router.errorHandler(status, new HttpErrors());
-    }
+    HttpErrors.addTo(router, fault -> telemetry.count("errors", "code", fault.code()));
     return router;
+  }
+
+  /** Answers what is no HTTP or is too long for it, and closes the connection. */
+  public static void unreadable(HttpServerRequest request) {
+    HttpErrors.unreadable(request);
   }
 }

@@ -39,10 +39,10 @@ public interface Journal extends Component {
   Future<Boolean> fail(ConversationId conversation, TurnId turn, Fault fault);
 
   /**
-   * Stores an entry that belongs to no turn; its number. Fails with {@code not_found} without a
-   * conversation.
+   * Stores an entry that belongs to no turn; its number. Makes the conversation if this is its
+   * first.
    */
-  Future<Long> append(ConversationId conversation, Entry entry);
+  Future<Long> append(ConversationId conversation, String secretHash, Entry entry);
 
   /** What is stored of a conversation; empty: nothing was ever asked in it. */
   Future<Optional<Opened>> open(ConversationId conversation);

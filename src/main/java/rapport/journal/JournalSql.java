@@ -75,13 +75,15 @@ final class JournalSql {
       update turn set finish = $3, draft = '' where conversation = $1 and id = $2 and finish is null
       """;
 
-  /** $1 conversation, $2 entry. */
+  /** $1 conversation, $2 secret hash, $3 entry. */
   static final String APPEND =
       """
       with numbered as (
-        update conversation set seq = seq + 1 where id = $1 returning seq
+        insert into conversation as c (id, secret_hash, seq) values ($1, $2, 1)
+        on conflict (id) do update set seq = c.seq + 1
+        returning seq
       )
-      insert into entry (conversation, seq, body) select $1, seq, $2 from numbered returning seq
+      insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
       """;
 
   /** $1 conversation. */

@@ -128,13 +128,10 @@ final class PgJournal implements Journal {
   }
 
   @Override
-  public Future<Long> append(ConversationId conversation, Entry entry) {
-    return run(JournalSql.APPEND, Tuple.of(conversation.value(), RecordJson.body(entry)))
-        .map(PgJournal::number)
-        .map(seq ->
-            seq.orElseThrow(() ->
-                new GatewayException(
-                    Fault.NOT_FOUND, "nothing has been asked in this conversation yet")));
+  public Future<Long> append(ConversationId conversation, String secretHash, Entry entry) {
+    return run(
+            JournalSql.APPEND, Tuple.of(conversation.value(), secretHash, RecordJson.body(entry)))
+        .map(rows -> rows.iterator().next().getLong("seq"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package rapport.session;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.answer.Grounded;
@@ -81,9 +82,10 @@ final class Answering {
             .exceptionHandler(failure -> fail(turn, failure))
             .handler(delta -> hear(turn, delta));
     Entry.Sourced sources = new Entry.Sourced(turn.id, grounded.supported().sources());
-    Retry.untilDone(audience.context, () -> all.journal().source(conversation.id, sources))
-        .onSuccess(number -> sourced(turn, sources, number))
-        .onFailure(defect -> unstorable(turn, defect));
+    turn.sourcing =
+        Retry.untilDone(audience.context, () -> all.journal().source(conversation.id, sources))
+            .onSuccess(number -> sourced(turn, sources, number))
+            .onFailure(defect -> unstorable(turn, defect));
   }
 
   private void sourced(Turn turn, Entry.Sourced sources, Optional<Long> number) {
@@ -144,9 +146,13 @@ final class Answering {
             usage,
             turn.timing(),
             grounded == null ? List.of() : grounded.suggestions());
-    Retry.untilDone(audience.context, () -> all.journal().finish(conversation.id, answer))
+    afterSources(turn, () -> all.journal().finish(conversation.id, answer))
         .onSuccess(number -> ended(turn, answer, number))
         .onFailure(defect -> unstorable(turn, defect));
+  }
+
+  private <T> Future<T> afterSources(Turn turn, Supplier<Future<T>> store) {
+    return turn.sourcing.transform(stored -> Retry.untilDone(audience.context, store));
   }
 
   private void ended(Turn turn, Entry.Answered answer, Optional<Long> number) {
@@ -179,8 +185,7 @@ final class Answering {
   private void endWithoutAnswer(Turn turn, GatewayException failure) {
     turn.state = Turn.State.ENDING;
     stop(turn);
-    Retry.untilDone(
-            audience.context, () -> all.journal().fail(conversation.id, turn.id, failure.fault()))
+    afterSources(turn, () -> all.journal().fail(conversation.id, turn.id, failure.fault()))
         .onComplete(stored -> {
           all.telemetry().count("turns", "finish", failure.fault().code());
           conversation.over(turn);

@@ -23,6 +23,14 @@ public interface ChatSettings {
   @WithDefault("25s")
   Duration heartbeat();
 
+  /** How long a new socket may take to say hello. */
+  @WithDefault("10s")
+  Duration helloTimeout();
+
+  /** A client that reads nothing for so long, while there is something to read, is cut off. */
+  @WithDefault("15s")
+  Duration stallTimeout();
+
   /** How long an answer that nobody reads goes on. */
   @WithDefault("60s")
   Duration orphanGrace();

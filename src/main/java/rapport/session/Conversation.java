@@ -338,7 +338,7 @@ final class Conversation {
   /** Adds an entry that belongs to no turn. */
   Future<Void> say(Entry entry) {
     assertOnContext();
-    return here(all.journal().append(id, entry))
+    return here(all.journal().append(id, secretHash, entry))
         .onSuccess(number -> audience.publish(new Entry.Numbered(number, entry)))
         .mapEmpty();
   }

@@ -43,6 +43,9 @@ final class Turn {
   /** Completes when the question is safe. */
   Future<Accepted> accepting = Future.failedFuture("not yet asked");
 
+  /** Done when the sources are stored: what ends the turn comes after them. */
+  Future<?> sourcing = Future.succeededFuture();
+
   @Nullable Grounded grounded;
   @Nullable Generation generation;
   long modelAskedAt;

@@ -25,11 +25,15 @@ import rapport.telemetry.Telemetry;
 public final class ChatDoor implements Handler<HttpServerRequest> {
   private static final long DRAIN_SPREAD_MILLIS = 2_000;
 
+  /** Clients that are told to back off at once. */
+  private static final int REFUSED_AT_ONCE = 64;
+
   private final Vertx vertx;
   private final Conversations conversations;
   private final ChatSettings settings;
   private final Telemetry telemetry;
   private final Limiter sockets;
+  private final Limiter refusals = new Limiter(REFUSED_AT_ONCE);
   private @Nullable Pulse pulse;
   private boolean leaving;
 
@@ -60,21 +64,43 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
     } else {
       sockets
           .tryAcquire()
-          .ifPresentOrElse(
-              permit -> enter(request, permit),
-              () -> refuse(request, 503, Fault.OVERLOADED, "too many sockets: back off"));
+          .ifPresentOrElse(permit -> enter(request, permit), () -> turnAway(request));
     }
   }
 
+  /**
+   * Pages cannot see the status of a handshake that failed, so clients beyond the limit are told
+   * over a socket to back off; beyond some of those, there is only the status.
+   */
+  private void turnAway(HttpServerRequest request) {
+    telemetry.count("sockets", "event", "refused");
+    refusals
+        .tryAcquire()
+        .ifPresentOrElse(
+            permit -> shakeHands(request, Client.turnedAway(telemetry, permit), permit),
+            () -> refuse(request, 503, Fault.OVERLOADED, "too many sockets: back off"));
+  }
+
   private void enter(HttpServerRequest request, Permit permit) {
-    Optional<WebSocketServerHandshaker> handshaker = handshaker(request);
+    shakeHands(
+        request,
+        new Client(conversations, telemetry, permit, settings.heartbeat().toMillis()),
+        permit);
+  }
+
+  private void shakeHands(HttpServerRequest request, Client client, Permit permit) {
+    if (!WebSocketUpgrade.isKey(request.getHeader("Sec-WebSocket-Key"))) {
+      permit.release();
+      refuse(request, 400, Fault.BAD_REQUEST, "Sec-WebSocket-Key: missing or not 16 bytes");
+      return;
+    }
+    Optional<WebSocketServerHandshaker> handshaker = WebSocketUpgrade.handshaker(request);
     if (handshaker.isEmpty()) {
       permit.release();
-      request.response().putHeader("Sec-WebSocket-Version", "13");
+      request.response().putHeader("Sec-WebSocket-Version", WebSocketUpgrade.VERSION);
       refuse(request, 426, Fault.BAD_REQUEST, "WebSocket version 13 is spoken here");
       return;
     }
-    Client client = new Client(conversations, telemetry, permit, settings.heartbeat().toMillis());
     ContextInternal context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     try {
       WebSocketUpgrade.accept(request, handshaker.get(), new ChatSocket(context, client, pulse()));
@@ -83,11 +109,6 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       permit.release();
       refuse(request, 400, Fault.BAD_REQUEST, "not a WebSocket handshake");
     }
-  }
-
-  private static Optional<WebSocketServerHandshaker> handshaker(HttpServerRequest request) {
-    String key = request.getHeader("Sec-WebSocket-Key");
-    return key == null ? Optional.empty() : WebSocketUpgrade.handshaker(request);
   }
 
   private static boolean isUpgrade(HttpServerRequest request) {
@@ -112,7 +133,8 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CONNECTION, "close")
-        .end(new JsonObject().put("error", error).toBuffer());
+        .end(new JsonObject().put("error", error).toBuffer())
+        .onComplete(sent -> request.connection().close());
   }
 
   /** Made on the event loop it belongs to. */
@@ -121,7 +143,7 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       pulse =
           new Pulse(
               vertx,
-              Pulse.Limits.of(settings.heartbeat()),
+              Pulse.Limits.of(settings),
               code -> telemetry.count("closings", "code", Integer.toString(code.code)));
     }
     return pulse;

@@ -1,9 +1,9 @@
 package rapport.socket;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +27,16 @@ import org.slf4j.LoggerFactory;
  *   OPEN --close of theirs--> CLOSED (echoed)      OPEN --close of ours--> CLOSING --theirs, or 5 s--> CLOSED
  *
  * A close frame cannot reach a client that does not read: it would wait behind the data. Such a client is cut
- * off at the channel.
+ * off at the channel. Until then nothing is read from it either: whatever it says may need an answer, and
+ * answers would pile up.
  */
 
 /** One client's channel after the handshake. On the channel's event loop only. */
 final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger log = LoggerFactory.getLogger(ChatSocket.class);
 
-  /** More fragments than a frame of 64 KiB needs: whoever sends them wants to keep us busy. */
-  private static final int MOST_FRAGMENTS = 256;
-
-  private static final int PING_TOLERATED = 125;
+  /** RFC 6455 §7.4.2: above it codes mean nothing. */
+  private static final int HIGHEST_CLOSE_CODE = 4_999;
 
   private enum State {
     OPEN,
@@ -50,7 +49,8 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final Pulse pulse;
   private @Nullable ChannelHandlerContext channel;
   private State state = State.OPEN;
-  private @Nullable CompositeByteBuf fragments;
+  private @Nullable TextAssembly message;
+  private boolean listening = true;
   private long heardAt = System.nanoTime();
   private long pingedAt = heardAt;
   private long stalledAt;
@@ -83,37 +83,42 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** Netty's decoder has refused a continuation of nothing and a text within a text. */
   private void fragment(WebSocketFrame frame, boolean first) {
     if (state != State.OPEN) {
       return;
     }
-    // Netty's decoder refuses a continuation of nothing and a text within a text.
-    if (first && frame.isFinalFragment()) {
-      text(frame.content());
-      return;
-    }
-    if (fragments == null) {
-      fragments = frame.content().alloc().compositeBuffer(MOST_FRAGMENTS + 1);
-    }
-    fragments.addComponent(true, frame.content().retain());
-    if (fragments.readableBytes() > WebSocketUpgrade.LARGEST_FRAME
-        || fragments.numComponents() > MOST_FRAGMENTS) {
-      close(CloseCode.TOO_BIG);
-    } else if (frame.isFinalFragment()) {
-      CompositeByteBuf whole = fragments;
-      fragments = null;
-      text(whole);
-      whole.release();
+    try {
+      if (first && frame.isFinalFragment()) {
+        hear(TextAssembly.whole(frame.content()));
+        return;
+      }
+      add(frame);
+    } catch (CharacterCodingException e) {
+      close(CloseCode.BAD_UTF8);
     }
   }
 
-  private void text(ByteBuf content) {
-    String text = content.toString(StandardCharsets.UTF_8);
+  private void add(WebSocketFrame frame) throws CharacterCodingException {
+    TextAssembly begun = message == null ? new TextAssembly() : message;
+    message = begun;
+    if (begun.bytes() + frame.content().readableBytes() > WebSocketUpgrade.LARGEST_FRAME) {
+      close(CloseCode.TOO_BIG);
+      return;
+    }
+    begun.add(frame.content(), frame.isFinalFragment());
+    if (frame.isFinalFragment()) {
+      message = null;
+      hear(begun.text());
+    }
+  }
+
+  private void hear(String text) {
     context.emit(text, client::heard);
   }
 
   private void pong(PingWebSocketFrame ping) {
-    if (state == State.OPEN && ping.content().readableBytes() <= PING_TOLERATED) {
+    if (state == State.OPEN) {
       send(new PongWebSocketFrame(ping.content().retain()));
       flush();
     }
@@ -143,7 +148,18 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext channel) {
     stalledAt = isWritable() ? 0 : System.nanoTime();
+    readOrNot();
     context.emit(isWritable(), client::writable);
+  }
+
+  /** Whether the client is listened to now. What it says meanwhile waits in its own machine. */
+  void listen(boolean listening) {
+    this.listening = listening;
+    readOrNot();
+  }
+
+  private void readOrNot() {
+    channel().channel().config().setAutoRead(listening && isWritable());
   }
 
   /** Says goodbye and waits a little for the client to say so, too. */
@@ -156,12 +172,40 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     pulse.closed(code);
     send(new CloseWebSocketFrame(code.code, code.reason));
     flush();
-    releaseFragments();
+    message = null;
+  }
+
+  /**
+   * Says goodbye to a client whose bytes make no sense: its own goodbye could not be read. Ending
+   * only our direction lets ours arrive; closing both at once would make the other side drop it.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the deadline of closing ends what fails here
+  private void closeUnheard(CloseCode code) {
+    if (state != State.OPEN) {
+      return;
+    }
+    state = State.CLOSING;
+    closingAt = System.nanoTime();
+    pulse.closed(code);
+    message = null;
+    channel()
+        .writeAndFlush(new CloseWebSocketFrame(code.code, code.reason))
+        .addListener(
+            (ChannelFutureListener)
+                written -> {
+                  if (written.channel() instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                  }
+                });
   }
 
   private void closedByClient(CloseWebSocketFrame close) {
+    int code = close.statusCode();
+    if (code > HIGHEST_CLOSE_CODE) {
+      closeUnheard(CloseCode.PROTOCOL);
+      return;
+    }
     if (state == State.OPEN) {
-      int code = close.statusCode();
       CloseWebSocketFrame echo =
           code < 0 ? new CloseWebSocketFrame(true, 0) : new CloseWebSocketFrame(code, "");
       send(echo);
@@ -185,23 +229,16 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext channel) {
     state = State.CLOSED;
-    releaseFragments();
+    message = null;
     pulse.remove(this);
     context.emit(null, gone -> client.closed());
-  }
-
-  private void releaseFragments() {
-    if (fragments != null) {
-      fragments.release();
-      fragments = null;
-    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
     switch (cause) {
-      case CorruptedWebSocketFrameException corrupt -> close(codeOf(corrupt));
-      case CorruptedFrameException corrupt -> close(CloseCode.PROTOCOL);
+      case CorruptedWebSocketFrameException corrupt -> closeUnheard(codeOf(corrupt));
+      case CorruptedFrameException corrupt -> closeUnheard(CloseCode.PROTOCOL);
       case IOException gone -> cut();
       default -> {
         log.error("socket failed", cause);

@@ -1,6 +1,8 @@
 package rapport.socket;
 
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +34,16 @@ final class Client {
   /** Bad frames without a good one between, before the client is sent away. */
   private static final int BAD_FRAMES_TOLERATED = 20;
 
+  /** What clients that find no room are asked to wait. */
+  private static final Duration BACK_OFF = Duration.ofSeconds(5);
+
   private enum State {
     GREETING,
     JOINING,
     TALKING
   }
 
-  private final Conversations conversations;
+  private final @Nullable Conversations conversations;
   private final Telemetry telemetry;
   private final Permit permit;
   private final long heartbeatMillis;
@@ -50,7 +55,18 @@ final class Client {
   private int badFrames;
   private boolean gone;
 
-  Client(Conversations conversations, Telemetry telemetry, Permit permit, long heartbeatMillis) {
+  private final ArrayDeque<ClientFrame> early = new ArrayDeque<>();
+
+  /** A client that finds no room; it is told so and sent away. */
+  static Client turnedAway(Telemetry telemetry, Permit permit) {
+    return new Client(null, telemetry, permit, 0);
+  }
+
+  Client(
+      @Nullable Conversations conversations,
+      Telemetry telemetry,
+      Permit permit,
+      long heartbeatMillis) {
     this.conversations = conversations;
     this.telemetry = telemetry;
     this.permit = permit;
@@ -59,23 +75,49 @@ final class Client {
 
   void opened(ChatSocket socket) {
     this.socket = socket;
+    if (conversations == null) {
+      fail(
+          new GatewayException(
+              Fault.OVERLOADED, "too many sockets are open: back off", null, BACK_OFF),
+          null,
+          null);
+      socket.close(CloseCode.OVERLOADED);
+    }
   }
 
+  /** What is said before the welcome waits for it: it is about the conversation being joined. */
   void heard(String text) {
     ClientFrame frame = FrameReader.read(text, language);
-    if (!(frame instanceof ClientFrame.Bad)) {
-      badFrames = 0;
+    if (state == State.JOINING) {
+      early.add(frame);
+    } else {
+      answer(frame);
     }
-    switch (frame) {
-      case ClientFrame.Bad bad -> bad(bad.message(), bad.id());
-      case ClientFrame.Hello hello -> hello(hello);
-      case ClientFrame.Ping ping -> say(new ServerFrame.Pong(ping.n()));
-      case ClientFrame.Ask ask -> ask(ask.question());
-      case ClientFrame.Cancel cancel -> talking(p -> p.cancel(cancel.turn(), cancel.heard()));
-      case ClientFrame.Feedback rating -> rate(rating);
-      case ClientFrame.Handoff handoff -> handoff();
-      case ClientFrame.Partial partial -> talking(p -> {});
+  }
+
+  private void answer(ClientFrame frame) {
+    try {
+      switch (frame) {
+        case ClientFrame.Bad bad -> bad(bad.message(), bad.id());
+        case ClientFrame.Hello hello -> hello(hello);
+        case ClientFrame.Ping ping -> {
+          good();
+          say(new ServerFrame.Pong(ping.n()));
+        }
+        case ClientFrame.Ask ask -> ask(ask.question());
+        case ClientFrame.Cancel cancel ->
+            talking(null, p -> p.cancel(cancel.turn(), cancel.heard()));
+        case ClientFrame.Feedback rating -> rate(rating);
+        case ClientFrame.Handoff handoff -> handoff();
+        case ClientFrame.Partial partial -> talking(null, p -> {});
+      }
+    } catch (RuntimeException e) {
+      fail(GatewayException.of(e), null, null);
     }
+  }
+
+  private void good() {
+    badFrames = 0;
   }
 
   private void hello(ClientFrame.Hello hello) {
@@ -83,15 +125,18 @@ final class Client {
       bad("hello: said twice (expected: once, as the first frame)", null);
       return;
     }
+    good();
     state = State.JOINING;
+    socket().listen(false);
     language = hello.language();
+    Conversations conversations = conversations();
     Future<List<String>> openers = conversations.openers(hello.language());
-    join(hello)
+    join(conversations, hello)
         .onSuccess(joined -> openers.onSuccess(suggestions -> joined(joined, suggestions)))
         .onFailure(this::notJoined);
   }
 
-  private Future<Participant> join(ClientFrame.Hello hello) {
+  private static Future<Participant> join(Conversations conversations, ClientFrame.Hello hello) {
     return hello.conversation() == null || hello.secret() == null
         ? conversations.begin()
         : conversations.resume(hello.conversation(), hello.secret(), hello.position());
@@ -116,6 +161,14 @@ final class Client {
     if (socket().isWritable()) {
       joined.reader().resume();
     }
+    listenAgain();
+  }
+
+  private void listenAgain() {
+    socket().listen(true);
+    while (!early.isEmpty() && state != State.JOINING && !gone) {
+      answer(early.remove());
+    }
   }
 
   private void notJoined(Throwable cause) {
@@ -123,35 +176,46 @@ final class Client {
     state = State.GREETING;
     fail(failure, null, null);
     if (failure.fault() == Fault.FORBIDDEN) {
+      early.clear();
       socket().close(CloseCode.NOT_ALLOWED);
     }
+    listenAgain();
   }
 
   private void ask(Question question) {
-    talking(p ->
-        p.ask(question)
-            .onSuccess(accepted ->
-                say(
-                    new ServerFrame.Ack(
-                        question.id(), accepted.turn(), accepted.seq(), accepted.duplicate())))
-            .onFailure(cause -> fail(GatewayException.of(cause), question.id(), null)));
+    talking(
+        question.id(),
+        p ->
+            p.ask(question)
+                .onSuccess(accepted ->
+                    say(
+                        new ServerFrame.Ack(
+                            question.id(), accepted.turn(), accepted.seq(), accepted.duplicate())))
+                .onFailure(cause -> fail(GatewayException.of(cause), question.id(), null)));
   }
 
   private void rate(ClientFrame.Feedback rating) {
-    talking(p ->
-        p.rate(rating.turn(), rating.up(), rating.comment())
-            .onFailure(cause -> fail(GatewayException.of(cause), null, rating.turn())));
+    talking(
+        null,
+        p ->
+            p.rate(rating.turn(), rating.up(), rating.comment())
+                .onFailure(cause -> fail(GatewayException.of(cause), null, rating.turn())));
   }
 
   private void handoff() {
     talking(
+        null,
         p -> p.handoff(language).onFailure(cause -> fail(GatewayException.of(cause), null, null)));
   }
 
-  private void talking(Talk talk) {
+  /**
+   * @param id the client's own name for what it wants, if it has one
+   */
+  private void talking(@Nullable String id, Talk talk) {
     if (participant == null) {
-      bad("hello: missing (expected: as the first frame)", null);
+      bad("hello: missing (expected: as the first frame)", id);
     } else {
+      good();
       talk.with(participant);
     }
   }
@@ -207,10 +271,18 @@ final class Client {
 
   void closed() {
     gone = true;
+    early.clear();
     permit.release();
     if (participant != null) {
       participant.reader().detach();
     }
+  }
+
+  private Conversations conversations() {
+    if (conversations == null) {
+      throw new IllegalStateException("turned away");
+    }
+    return conversations;
   }
 
   private ChatSocket socket() {

@@ -6,6 +6,7 @@ import rapport.chat.ConversationId;
 import rapport.chat.Language;
 import rapport.chat.Question;
 import rapport.chat.Secret;
+import rapport.chat.Texts;
 import rapport.chat.TurnId;
 import rapport.session.Reader;
 
@@ -32,7 +33,11 @@ sealed interface ClientFrame {
 
   record Cancel(TurnId turn, @Nullable Integer heard) implements ClientFrame {}
 
-  record Feedback(TurnId turn, boolean up, @Nullable String comment) implements ClientFrame {}
+  record Feedback(TurnId turn, boolean up, @Nullable String comment) implements ClientFrame {
+    public Feedback {
+      comment = comment == null ? null : Texts.storable(comment);
+    }
+  }
 
   record Handoff(@Nullable String reason) implements ClientFrame {}
 

@@ -1,6 +1,5 @@
 package rapport.socket;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -24,10 +23,8 @@ final class FrameReader {
    * @param locale what {@code hello} said of the client's language
    */
   static ClientFrame read(String text, @Nullable Language locale) {
-    JsonObject json;
-    try {
-      json = new JsonObject(text);
-    } catch (DecodeException | ClassCastException e) {
+    JsonObject json = Json.object(text);
+    if (json == null) {
       return new ClientFrame.Bad("frame: not a JSON object", null);
     }
     try {
@@ -51,7 +48,7 @@ final class FrameReader {
               up(fields.required("rating")),
               fields.text("comment", LONGEST_COMMENT));
       case "handoff" -> new ClientFrame.Handoff(fields.text("reason", LONGEST_COMMENT));
-      case "ping" -> new ClientFrame.Ping(fields.value("n"));
+      case "ping" -> new ClientFrame.Ping(fields.echo("n"));
       default ->
           throw new IllegalArgumentException(
               "type: "
@@ -125,6 +122,15 @@ final class FrameReader {
 
     @Nullable Object value(String name) {
       return json.getValue(name);
+    }
+
+    /** A value to be sent back; numbers that JSON cannot write are refused. */
+    @Nullable Object echo(String name) {
+      Object value = value(name);
+      if (value instanceof Double number && !Double.isFinite(number)) {
+        throw wrong(name, value, "a number a double can hold");
+      }
+      return value;
     }
 
     String required(String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import rapport.session.ChatSettings;
 
 /**
  * The sockets of one event loop, and one timer for all their deadlines: a timer a socket would cost
@@ -61,13 +62,14 @@ final class Pulse {
    */
   record Limits(
       long heartbeatNanos, long silenceNanos, long stallNanos, long closingNanos, long helloNanos) {
-    static Limits of(Duration heartbeat) {
+    static Limits of(ChatSettings settings) {
+      Duration heartbeat = settings.heartbeat();
       return new Limits(
           heartbeat.toNanos(),
           heartbeat.multipliedBy(5).dividedBy(2).toNanos(),
-          Duration.ofSeconds(15).toNanos(),
+          settings.stallTimeout().toNanos(),
           Duration.ofSeconds(5).toNanos(),
-          Duration.ofSeconds(10).toNanos());
+          settings.helloTimeout().toNanos());
     }
   }
 }

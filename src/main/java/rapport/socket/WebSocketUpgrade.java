@@ -8,20 +8,21 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /*
  * The one place that goes beneath Vert.x. Its WebSocket object keeps two queues a socket, reads invalid UTF-8
  * as U+FFFD, loses a message whose first fragment is empty and cannot cut off a client that does not read. So
- * after the handshake the channel's pipeline is Netty's own frame codec, its UTF-8 validator and our handler,
- * and what was the HTTP connection is let go.
+ * after the handshake the channel's pipeline is Netty's own frame codec and our handler, and what was the HTTP
+ * connection is let go.
  *
  * ConnectionBase is internal to Vert.x: its version is pinned, and the socket tests guard this.
  */
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
   static final int LARGEST_FRAME = 64 * 1024;
   static final String SUBPROTOCOL = "rapport.v1";
+  static final String VERSION = "13";
+  private static final int KEY_BYTES = 16;
 
   /** A client that does not read gets this much ahead of it, then waits. */
   private static final WriteBufferWaterMark WATER_MARK =
@@ -42,17 +45,32 @@ final class WebSocketUpgrade {
           .allowMaskMismatch(false)
           .allowExtensions(false)
           .closeOnProtocolViolation(false)
-          .withUTF8Validator(true)
+          .withUTF8Validator(false)
           .build();
 
   private WebSocketUpgrade() {}
 
-  /** How to shake hands with this client; empty: it does not speak WebSocket version 13. */
+  /**
+   * How to shake hands with this client; empty: it does not speak WebSocket version 13. Netty would
+   * speak the drafts before it, too, one of them for clients that name no version.
+   */
   static Optional<WebSocketServerHandshaker> handshaker(HttpServerRequest request) {
+    if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      return Optional.empty();
+    }
     WebSocketServerHandshakerFactory factory =
         new WebSocketServerHandshakerFactory(request.absoluteURI(), SUBPROTOCOL, DECODER);
     @Nullable WebSocketServerHandshaker handshaker = factory.newHandshaker(netty(request));
     return Optional.ofNullable(handshaker);
+  }
+
+  /** RFC 6455 §4.1: 16 bytes in Base64. */
+  static boolean isKey(@Nullable String key) {
+    try {
+      return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a handshake that fails closes the channel
@@ -69,9 +87,10 @@ final class WebSocketUpgrade {
     shakeHands(handshaker, channel, netty(request));
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.replace("handler", "chat", handler);
-    pipeline.addBefore("chat", "utf8", new Utf8FrameValidator(false));
-    if (pipeline.get("httpDecoder") != null) {
-      pipeline.remove("httpDecoder");
+    for (String ofHttp : List.of("httpDecoder", "idle")) {
+      if (pipeline.get(ofHttp) != null) {
+        pipeline.remove(ofHttp);
+      }
     }
   }
 
