@@ -75,6 +75,11 @@ begin
   if found then
     execute format('create table %I partition of product for values in (%L)', 'product_' || new_code, new_code);
     execute format('create table %I partition of faq for values in (%L)', 'faq_' || new_code, new_code);
+    execute format(
+      'alter table %I add check (vector_dims(embedding) = %s)', 'product_' || new_code, new_dimension);
+    execute format(
+      'alter table %I add check (vector_dims(question_embedding) = %s and vector_dims(answer_embedding) = %s)',
+      'faq_' || new_code, new_dimension, new_dimension);
     -- Ten times as many words are counted: enough to know the common ones from the rare.
     execute format('alter table %I alter column terms set statistics 500', 'product_' || new_code);
   end if;

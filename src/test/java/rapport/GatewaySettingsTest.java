@@ -91,6 +91,12 @@ class GatewaySettingsTest {
         new Setting("chat.max-sessions", "14", 14, s -> s.chat().maxSessions()),
         new Setting("chat.max-turns", "15", 15, s -> s.chat().maxTurns()),
         new Setting("chat.heartbeat", "3s", Duration.ofSeconds(3), s -> s.chat().heartbeat()),
+        new Setting(
+            "chat.hello-timeout", "4s", Duration.ofSeconds(4), s -> s.chat().helloTimeout()),
+        new Setting(
+            "chat.stall-timeout", "5s", Duration.ofSeconds(5), s -> s.chat().stallTimeout()),
+        new Setting(
+            "http.request-timeout", "6s", Duration.ofSeconds(6), s -> s.http().requestTimeout()),
         new Setting("chat.orphan-grace", "1h", Duration.ofHours(1), s -> s.chat().orphanGrace()),
         new Setting(
             "chat.allowed-origins",
@@ -180,6 +186,9 @@ class GatewaySettingsTest {
             entry("chat.max-sessions", 15_000),
             entry("chat.max-turns", 3000),
             entry("chat.heartbeat", Duration.ofSeconds(25)),
+            entry("chat.hello-timeout", Duration.ofSeconds(10)),
+            entry("chat.stall-timeout", Duration.ofSeconds(15)),
+            entry("http.request-timeout", Duration.ofSeconds(10)),
             entry("chat.orphan-grace", Duration.ofSeconds(60)),
             entry("chat.allowed-origins", Optional.empty()),
             entry("admin.token", Optional.empty()));

@@ -13,7 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class WorkQueue<T> {
   /**
-   * Questions that go through the model together: past this a batch only makes the first ones wait.
+   * Questions that go through the model together, and only when so many wait. An int8 model
+   * quantises a batch as a whole, so a vector depends a little on its neighbours: until a queue
+   * stands, the same question has the same vector.
    */
   static final int QUERY_BATCH = 8;
 
@@ -103,8 +105,9 @@ final class WorkQueue<T> {
   }
 
   private List<T> nextQueries() {
-    List<T> batch = new ArrayList<>(QUERY_BATCH);
-    while (batch.size() < QUERY_BATCH && !queries.isEmpty()) {
+    int count = queries.size() >= QUERY_BATCH ? QUERY_BATCH : 1;
+    List<T> batch = new ArrayList<>(count);
+    while (batch.size() < count) {
       batch.add(queries.remove());
     }
     return batch;

@@ -29,18 +29,15 @@ import rapport.limit.Limiter.Permit;
 /*
  * One conversation, on one event loop (asserted), so fields are plain.
  *
- *   no turn --ask--> ACCEPTING --committed--> RUNNING --finished/failed/cancelled--> ENDING --stored--> no turn
+ *   no turn --ask--> ACCEPTING --committed--> RUNNING --> ENDING --stored--> no turn
  *
- * Whatever is told to readers is stored first: the question before its ack, the sources before they are
- * shown, the end before `done`. Only words are shown at once; they are saved as a draft on the way. A store
- * that fails is tried again until it succeeds, and the turn waits for it: nothing is told that a crash could
- * take back.
- *
- * Whatever comes from elsewhere (the journal, the search, a timer) is brought to our event loop first.
+ * From RUNNING on a turn is Answering's business. Whatever comes from elsewhere (the journal, the search, a
+ * timer) is brought to our event loop first.
  */
+
+/** Who takes part in a conversation, and what is asked in it. */
 final class Conversation {
   private static final int REPLAYED_AT_ONCE = 200;
-  static final String FAILED = "this question could not be answered: ask it again";
 
   /** How long a client waits for its ack. The question may still be stored after that. */
   private static final long ACK_SECONDS = 5;
@@ -98,7 +95,7 @@ final class Conversation {
     }
     audience.catchUp(stored.seq());
     LastTurn last = stored.last();
-    lastFailure = last == null ? null : failure(last.turn(), last.ended());
+    lastFailure = last == null ? null : Heard.Failed.of(last.turn(), last.ended());
     if (last != null && last.ended() == null && !doubts.areAbout(last.turn())) {
       follow();
     }
@@ -173,8 +170,7 @@ final class Conversation {
   /** Takes a question. Completes when it is committed. */
   Future<Accepted> ask(Question question) {
     assertOnContext();
-    Future<Accepted> accepted =
-        running == null ? accept(question) : whileRunning(running, question);
+    Future<Accepted> accepted = running == null ? accept(question) : running.askedAgain(question);
     return accepted
         .timeout(ACK_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(notAcknowledged(failure)));
@@ -218,20 +214,6 @@ final class Conversation {
         : all.journal().recent(id, all.remembered()).otherwise(List.of());
   }
 
-  private static Future<Accepted> whileRunning(Turn running, Question question) {
-    if (!running.question.id().equals(question.id())) {
-      return Future.failedFuture(
-          new GatewayException(Fault.BUSY, "an answer is running: cancel it or wait for its end"));
-    }
-    if (!running.question.text().equals(question.text())) {
-      return Future.failedFuture(
-          new GatewayException(
-              Fault.CONFLICT, "id: " + question.id() + " was already used for another question"));
-    }
-    return running.accepting.map(
-        first -> new Accepted(first.turn(), first.seq(), true, first.ended()));
-  }
-
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {
     // A duplicate that is ours had been stored, we were not told, and nobody has answered it.
     boolean ours = accepted.turn().equals(turn.id) && accepted.ended() == null;
@@ -246,7 +228,7 @@ final class Conversation {
 
   /** A question that was answered before: its error has no other trace than us. */
   private void told(Accepted accepted) {
-    Heard.Failed failed = failure(accepted.turn(), accepted.ended());
+    Heard.Failed failed = Heard.Failed.of(accepted.turn(), accepted.ended());
     if (failed != null) {
       context.runOnContext(then -> audience.tell(failed));
     } else if (accepted.ended() == null && !doubts.areAbout(accepted.turn())) {
@@ -310,16 +292,6 @@ final class Conversation {
     audience.tell(failed);
   }
 
-  /** The error of a turn that ended without an answer. */
-  private static Heard.@Nullable Failed failure(TurnId turn, @Nullable String ended) {
-    for (Fault fault : Fault.values()) {
-      if (fault.code().equals(ended)) {
-        return new Heard.Failed(turn, new GatewayException(fault, FAILED));
-      }
-    }
-    return null;
-  }
-
   void over(Turn turn) {
     turn.over.tryComplete();
     turn.permit.release();
@@ -359,10 +331,6 @@ final class Conversation {
 
   private <T> Future<T> untilStored(Supplier<Future<T>> store) {
     return Retry.untilDone(context, store);
-  }
-
-  Future<Void> rate(TurnId turn, boolean up, @Nullable String comment) {
-    return all.rate(id, turn, up, comment);
   }
 
   /** What is said when a person is asked for and none can come. */

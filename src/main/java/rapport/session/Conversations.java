@@ -79,7 +79,7 @@ public final class Conversations {
         conversation
             .attach(here, Reader.Position.START)
             .ifPresent(reader ->
-                attached.complete(new Participant(conversation, reader, secret, 0, false))));
+                attached.complete(new Participant(this, conversation, reader, secret, 0, false))));
     return attached.future();
   }
 
@@ -167,7 +167,7 @@ public final class Conversations {
         resume(here, conversation.id, secret, position).onComplete(promise);
         return;
       }
-      promise.complete(new Participant(conversation, reader.get(), secret, seq, recovered));
+      promise.complete(new Participant(this, conversation, reader.get(), secret, seq, recovered));
     });
     return promise.future();
   }

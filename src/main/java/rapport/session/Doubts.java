@@ -73,7 +73,7 @@ final class Doubts {
           clear(settled);
           if (known.succeeded() && known.result()) {
             conversation.tellFailed(
-                turn.id, new GatewayException(Fault.UNAVAILABLE, Conversation.FAILED));
+                turn.id, new GatewayException(Fault.UNAVAILABLE, Heard.Failed.ASK_AGAIN));
             conversation.recount();
           }
           conversation.closeIfUnread();

@@ -3,6 +3,7 @@ package rapport.session;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Entry;
 import rapport.chat.TurnId;
+import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 
 /** What a reader hears. */
@@ -18,5 +19,20 @@ public sealed interface Heard {
   record Piece(TurnId turn, int from, String text) implements Heard {}
 
   /** A turn that ended without an answer. */
-  record Failed(@Nullable TurnId turn, GatewayException failure) implements Heard {}
+  record Failed(@Nullable TurnId turn, GatewayException failure) implements Heard {
+    static final String ASK_AGAIN = "this question could not be answered: ask it again";
+
+    /**
+     * The error of a turn that ended with a {@link Fault#code}; null when it ended otherwise, or
+     * runs.
+     */
+    static @Nullable Failed of(TurnId turn, @Nullable String ended) {
+      for (Fault fault : Fault.values()) {
+        if (fault.code().equals(ended)) {
+          return new Failed(turn, new GatewayException(fault, ASK_AGAIN));
+        }
+      }
+      return null;
+    }
+  }
 }

@@ -14,6 +14,7 @@ import rapport.journal.Journal.Accepted;
 
 /** One door's hold on a conversation. Answers come on the event loop that asks. */
 public final class Participant {
+  private final Conversations all;
   private final Conversation conversation;
   private final Reader reader;
   private final Secret secret;
@@ -21,7 +22,9 @@ public final class Participant {
   private final boolean recovered;
 
   Participant(
+      Conversations all,
       Conversation conversation, Reader reader, Secret secret, long seq, boolean recovered) {
+    this.all = all;
     this.conversation = conversation;
     this.reader = reader;
     this.secret = secret;
@@ -63,7 +66,7 @@ public final class Participant {
   }
 
   public Future<Void> rate(TurnId turn, boolean up, @Nullable String comment) {
-    return conversation.rate(turn, up, comment);
+    return all.rate(conversation.id, turn, up, comment);
   }
 
   /** Asks for a person. */

@@ -10,6 +10,8 @@ import rapport.chat.Question;
 import rapport.chat.Texts;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
+import rapport.fault.Fault;
+import rapport.fault.GatewayException;
 import rapport.journal.Journal.Accepted;
 import rapport.limit.Limiter.Permit;
 import rapport.llm.Generation;
@@ -68,6 +70,20 @@ final class Turn {
   /** Its question, as the record has it. */
   Entry.Asked asked() {
     return new Entry.Asked(id, question.id(), question.text(), at);
+  }
+
+  /** A question that comes while this one runs: the same one is told what this one is told. */
+  Future<Accepted> askedAgain(Question other) {
+    if (!question.id().equals(other.id())) {
+      return Future.failedFuture(
+          new GatewayException(Fault.BUSY, "an answer is running: cancel it or wait for its end"));
+    }
+    if (!question.text().equals(other.text())) {
+      return Future.failedFuture(
+          new GatewayException(
+              Fault.CONFLICT, "id: " + other.id() + " was already used for another question"));
+    }
+    return accepting.map(first -> new Accepted(first.turn(), first.seq(), true, first.ended()));
   }
 
   /** Adds words; false when the answer has become too long to go on. */

@@ -52,7 +52,16 @@ final class Rooms {
               "search",
               "telemetry"),
           room("socket", "chat", "fault", "journal", "limit", "session", "telemetry"),
-          room("http", "catalog", "chat", "fault", "ingest", "journal", "life", "search"));
+          room(
+              "http",
+              "catalog",
+              "chat",
+              "fault",
+              "ingest",
+              "journal",
+              "life",
+              "search",
+              "telemetry"));
 
   /** Rooms whose code is called on event loops. */
   static final List<String> ON_EVENT_LOOPS =
