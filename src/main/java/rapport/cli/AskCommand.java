@@ -55,8 +55,7 @@ final class AskCommand implements Runnable {
               LanguageModel.of(vertx, settings.llm()),
               settings.search(),
               Telemetry.none());
-      new TerminalAnswer(vertx, answers, environment.out())
-          .ask(question);
+      new TerminalAnswer(vertx, answers, environment.out()).ask(question);
     } finally {
       Environment.await(vertx.close());
     }
