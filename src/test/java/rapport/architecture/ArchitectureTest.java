@@ -196,6 +196,16 @@ class ArchitectureTest {
         .check(Rooms.classes());
   }
 
+  /** The rule above sees what it looks for: these rooms have threads of their own that may wait. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cli", "encode", "ingest"})
+  void roomsWithThreadsOfTheirOwn_wait(String room) {
+    assertThat(Rooms.classes().stream())
+        .filteredOn(type -> Rooms.of(type).equals(room))
+        .flatExtracting(JavaClass::getMethodCallsFromSelf)
+        .anyMatch(call -> waits(call.getTarget()));
+  }
+
   @Test
   void eventLoops_takeNoLocksButShortOnes() {
     assertThat(Compiled.under(Rooms.CLASSES))
