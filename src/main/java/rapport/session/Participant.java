@@ -23,7 +23,11 @@ public final class Participant {
 
   Participant(
       Conversations all,
-      Conversation conversation, Reader reader, Secret secret, long seq, boolean recovered) {
+      Conversation conversation,
+      Reader reader,
+      Secret secret,
+      long seq,
+      boolean recovered) {
     this.all = all;
     this.conversation = conversation;
     this.reader = reader;

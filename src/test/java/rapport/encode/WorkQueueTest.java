@@ -16,9 +16,9 @@ class WorkQueueTest {
     queue.offerDocuments(List.of(List.of(1, 2), List.of(3)));
     queue.offerQuery(4);
     queue.offerQuery(5);
-    assertThat(queue.take()).containsExactly(4, 5);
-    assertThat(queue.take()).containsExactly(1);
-    assertThat(queue.take()).containsExactly(2);
+    assertThat(queue.take()).containsExactly(4);
+    assertThat(queue.take()).containsExactly(5);
+    assertThat(queue.take()).containsExactly(1, 2);
     queue.offerQuery(6);
     assertThat(queue.take()).containsExactly(6);
     assertThat(queue.take()).containsExactly(3);
