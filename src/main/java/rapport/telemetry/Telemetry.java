@@ -32,22 +32,7 @@ public final class Telemetry {
         .tag("stage", stage.label())
         .publishPercentiles(0.5, 0.9, 0.99)
         .percentilePrecision(2)
-        .distributionStatisticExpiry(Duration.ofMinutes(5))
-        .publishPercentileHistogram(false)
-        .serviceLevelObjectives(
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(15),
-            Duration.ofMillis(25),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30))
+        .distributionStatisticExpiry(Duration.ofMinutes(1))
         .register(registry);
   }
 
