@@ -118,6 +118,24 @@ class GatewaySettingsTest {
     assertThat(named).containsExactlyInAnyOrderElementsOf(declared);
   }
 
+  /**
+   * The README is what users have: a table row for each setting, and none for what is not there.
+   */
+  @Test
+  void everySetting_standsInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String table = readme.substring(readme.indexOf("| setting |"), readme.indexOf("`RAPPORT_LOG"));
+    List<String> rows =
+        table
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("`", 3)[1])
+            .toList();
+    List<String> names =
+        settings().map(Setting::name).map(n -> n.replaceFirst("\\.zh$", "")).distinct().toList();
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(names);
+  }
+
   @ParameterizedTest
   @MethodSource("settings")
   void setting_isReachableByTheEnvironment(Setting setting) {

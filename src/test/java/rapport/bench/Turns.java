@@ -25,9 +25,7 @@ import rapport.testing.Waiting;
  * extractive} or {@code scripted}: an OpenAI-compatible server with twenty words):
  *
  * <pre>{@code
- * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -Xmx512m -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
- *   -cp "target/test-classes:target/classes:$(cat target/classpath)" rapport.bench.Turns 100000
+ * RAPPORT_JAVA_OPTS=-Xmx512m ./rapport bench Turns 100000
  * }</pre>
  */
 public final class Turns {

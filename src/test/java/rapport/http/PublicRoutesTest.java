@@ -454,7 +454,7 @@ class PublicRoutesTest {
     assertThat(metrics)
         .contains(
             "rapport_stage_seconds_count{stage=\"before_model\"}",
-            "rapport_stage_seconds_bucket{stage=\"first_token\"",
+            "rapport_stage_seconds{stage=\"first_token\",quantile=\"0.99\"}",
             "rapport_sockets_open ",
             "rapport_sockets_total{event=\"opened\"}",
             "rapport_turns_running ",
