@@ -25,6 +25,11 @@ public record Retrieved(
     @Nullable String degraded,
     double encodeMillis,
     double searchMillis) {
+  /**
+   * The share of the best product's score that another one needs to stand beside it in an answer.
+   */
+  private static final double BESIDE_THE_BEST = 0.8;
+
   public Retrieved {
     products = List.copyOf(products);
     faqs = List.copyOf(faqs);
@@ -49,12 +54,17 @@ public record Retrieved(
         degraded);
   }
 
-  /** Only what fits well enough to answer with. */
+  /**
+   * Only what fits well enough to answer with, and of the products none that fits much worse than
+   * the best.
+   */
   public Retrieved supported() {
+    List<ProductHit> fitting = products.stream().filter(ProductHit::supported).toList();
+    double best = fitting.stream().mapToDouble(hit -> hit.card().score()).max().orElse(0);
     return new Retrieved(
         language,
         filter,
-        products.stream().filter(ProductHit::supported).toList(),
+        fitting.stream().filter(hit -> hit.card().score() >= best * BESIDE_THE_BEST).toList(),
         faqs.stream().filter(FaqHit::supported).toList(),
         degraded,
         encodeMillis,

@@ -61,10 +61,16 @@ final class Why {
     }
   }
 
+  /** What a product does not have is no reason to take it. */
   private static boolean answers(Map.Entry<String, String> attribute, Set<String> asked) {
-    return attribute.getValue().length() <= LONGEST_VALUE
-        && words(attribute.getKey() + " " + attribute.getValue()).stream()
-            .anyMatch(asked::contains);
+    String value = attribute.getValue();
+    if (value.length() > LONGEST_VALUE || value.equals("no")) {
+      return false;
+    }
+    String text = (attribute.getKey() + " " + value).toLowerCase(Locale.ROOT);
+    // Splitting is dear, and most attributes have none of the words.
+    return asked.stream().anyMatch(text::contains)
+        && words(text).stream().anyMatch(asked::contains);
   }
 
   /** Words long enough to mean something. */
