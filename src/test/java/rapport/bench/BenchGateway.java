@@ -36,7 +36,7 @@ final class BenchGateway implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=target/rapport.jsa",
+            "-XX:SharedArchiveFile=target/serve.jsa",
             "-Xlog:disable"));
     command.addAll(List.of(jvmOptions));
     command.addAll(List.of("-jar", JAR.toString(), "serve"));
