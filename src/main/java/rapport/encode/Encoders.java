@@ -3,7 +3,6 @@ package rapport.encode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import rapport.chat.Language;
-import rapport.life.CheckResult;
 import rapport.life.Component;
 
 /** Which encoder speaks which language. Languages that share a model share its encoder. */
@@ -29,30 +28,5 @@ public interface Encoders extends Component {
   /** ONNX models run on this machine. */
   static Encoders onnx(Vertx vertx, EncoderSettings settings) {
     return new OnnxEncoders(vertx, settings);
-  }
-
-  /** One encoder for every language. */
-  static Encoders single(Encoder encoder) {
-    return new Encoders() {
-      @Override
-      public Encoder of(Language language) {
-        return encoder;
-      }
-
-      @Override
-      public Future<Encoder> ready(Language language) {
-        return Future.succeededFuture(encoder);
-      }
-
-      @Override
-      public Future<CheckResult> check() {
-        return encoder.check();
-      }
-
-      @Override
-      public Future<Void> close() {
-        return encoder.close();
-      }
-    };
   }
 }
