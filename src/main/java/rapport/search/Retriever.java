@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.catalog.LexicalText;
+import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
 import rapport.chat.Filter;
 import rapport.chat.Language;
@@ -24,6 +25,7 @@ import rapport.encode.Encoder;
 import rapport.encode.Encoders;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
+import rapport.words.Brands;
 
 /** Question in, supporting rows out: the way is {@link #retrieve}. */
 public final class Retriever {
@@ -65,8 +67,8 @@ public final class Retriever {
   }
 
   private Future<Retrieved> search(Query query, Language asked, Shelf shelf) {
-    Understood understood = new Constraints(shelf.currency()).read(query.text());
-    Filter filter = query.filter().orElse(understood.filter());
+    Understood understood = new ConstraintReader(shelf.currency(), Brands.NONE).read(query.text());
+    Filter filter = query.filter().orElse(filter(understood.constraints()));
     long started = System.nanoTime();
     return encode(understood.text(), shelf)
         .compose(encoded -> {
@@ -79,6 +81,10 @@ public final class Retriever {
                       millis(encodedAt - started),
                       millis(System.nanoTime() - encodedAt)));
         });
+  }
+
+  private static Filter filter(Constraints read) {
+    return new Filter(read.minPrice(), read.maxPrice(), null, null, read.inStock() ? true : null);
   }
 
   /** The question's vector, or why there is none. */

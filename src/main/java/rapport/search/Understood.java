@@ -1,11 +1,11 @@
 package rapport.search;
 
-import rapport.chat.Filter;
+import rapport.chat.Constraints;
 
 /**
  * A question with its constraints read out.
  *
  * @param text what is left to look for
- * @param filter what the words demand
+ * @param constraints what the words demand
  */
-record Understood(String text, Filter filter) {}
+record Understood(String text, Constraints constraints) {}

@@ -1,13 +1,15 @@
 package rapport.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import rapport.chat.Filter;
+import rapport.chat.Constraints;
 import rapport.chat.Money;
 import rapport.search.Amount.Kind;
+import rapport.words.Brands;
 
 /**
  * Reads budgets and "in stock" from a question, in English and Chinese, without a model: the same
@@ -18,7 +20,7 @@ import rapport.search.Amount.Kind;
  * price when the catalogue's currency stands beside it, or when words of comparison do and nothing
  * that it counts: "under 50", but not "under 2 kg".
  */
-final class Constraints {
+final class ConstraintReader {
   /** "About 100" means a quarter either way. */
   private static final double ABOUT_SPREAD = 0.25;
 
@@ -31,6 +33,7 @@ final class Constraints {
   private static final Pattern FROM =
       Amounts.words("(?: \\b (?: between | from | for ) | 在 ) \\s? $");
   private static final Pattern INSIDE = Amounts.words("\\s? 之间 的? | 的");
+  private static final Pattern BY = Amounts.words("\\b (?: from | by ) \\s $");
   private static final Pattern IN_STOCK =
       Amounts.words(
           """
@@ -41,12 +44,15 @@ final class Constraints {
 
   private final @Nullable String currency;
   private final int digits;
+  private final Brands brands;
 
   /**
    * @param currency the catalogue's, or null when it has no prices: then none are read
+   * @param brands the catalogue's
    */
-  Constraints(@Nullable String currency) {
+  ConstraintReader(@Nullable String currency, Brands brands) {
     this.currency = currency;
+    this.brands = brands;
     this.digits = currency == null ? 0 : Money.digits(currency);
   }
 
@@ -59,6 +65,7 @@ final class Constraints {
       }
     }
     readStock(reading);
+    readBrands(reading);
     return reading.understood();
   }
 
@@ -127,6 +134,16 @@ final class Constraints {
     }
   }
 
+  private void readBrands(Reading reading) {
+    for (Brands.Mention mention : brands.in(reading.text)) {
+      Matcher by = BY.matcher(reading.text).region(0, mention.start());
+      if (by.find()) {
+        reading.brands.add(mention.brand());
+        reading.cut(by.start(), mention.end());
+      }
+    }
+  }
+
   /** A question on its way to being understood. */
   private static final class Reading {
     private final String question;
@@ -137,7 +154,8 @@ final class Constraints {
     private final boolean[] taken;
     private @Nullable Long min;
     private @Nullable Long max;
-    private @Nullable Boolean inStock;
+    private boolean inStock;
+    private final List<String> brands = new ArrayList<>();
 
     private Reading(String question) {
       this.question = question;
@@ -178,9 +196,13 @@ final class Constraints {
 
     private Understood understood() {
       boolean ordered = min == null || max == null || min <= max;
-      Filter filter = new Filter(ordered ? min : max, ordered ? max : min, null, null, inStock);
+      Constraints constraints =
+          Constraints.NONE
+              .withPrice(ordered ? min : max, ordered ? max : min)
+              .withInStock(inStock)
+              .withBrands(brands);
       String left = left();
-      return new Understood(hasWords(left) ? left : question, filter);
+      return new Understood(hasWords(left) ? left : question, constraints);
     }
 
     private static boolean hasWords(String text) {

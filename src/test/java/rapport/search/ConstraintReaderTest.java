@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rapport.chat.Filter;
+import rapport.chat.Constraints;
+import rapport.words.Brands;
 
-class ConstraintsTest {
-  private static final Constraints DOLLARS = new Constraints("USD");
+class ConstraintReaderTest {
+  private static final ConstraintReader DOLLARS = new ConstraintReader("USD", Brands.NONE);
 
   @ParameterizedTest
   @CsvSource(
@@ -64,7 +65,7 @@ class ConstraintsTest {
           低于50美元的音箱                        |       | 5000
           """)
   void budget_inEnglish_isRead(String question, @Nullable Long min, @Nullable Long max) {
-    assertThat(prices(DOLLARS, question)).isEqualTo(new Filter(min, max, null, null, null));
+    assertThat(prices(DOLLARS, question)).isEqualTo(Constraints.NONE.withPrice(min, max));
   }
 
   @ParameterizedTest
@@ -100,8 +101,8 @@ class ConstraintsTest {
           below 200 RMB                |        | 20000
           """)
   void budget_inChinese_isRead(String question, @Nullable Long min, @Nullable Long max) {
-    assertThat(prices(new Constraints("CNY"), question))
-        .isEqualTo(new Filter(min, max, null, null, null));
+    assertThat(prices(new ConstraintReader("CNY", Brands.NONE), question))
+        .isEqualTo(Constraints.NONE.withPrice(min, max));
   }
 
   @ParameterizedTest
@@ -143,8 +144,9 @@ class ConstraintsTest {
         "至少2个口袋",
       })
   void numbers_thatCountSomethingElse_areNoPrices(String question) {
-    assertThat(DOLLARS.read(question)).isEqualTo(new Understood(question, Filter.NONE));
-    assertThat(new Constraints("CNY").read(question).filter()).isEqualTo(Filter.NONE);
+    assertThat(DOLLARS.read(question)).isEqualTo(new Understood(question, Constraints.NONE));
+    assertThat(new ConstraintReader("CNY", Brands.NONE).read(question).constraints())
+        .isEqualTo(Constraints.NONE);
   }
 
   @ParameterizedTest
@@ -160,8 +162,8 @@ class ConstraintsTest {
     "GBP,around 50 dollars"
   })
   void budget_inAnotherCurrency_isNotTakenForTheCatalogues(String currency, String question) {
-    assertThat(new Constraints(currency).read(question))
-        .isEqualTo(new Understood(question, Filter.NONE));
+    assertThat(new ConstraintReader(currency, Brands.NONE).read(question))
+        .isEqualTo(new Understood(question, Constraints.NONE));
   }
 
   @ParameterizedTest
@@ -171,13 +173,14 @@ class ConstraintsTest {
     "AUD,under $50,5000", "KWD,under 50,50000"
   })
   void budget_inTheCataloguesCurrency_hasItsDigits(String currency, String question, long max) {
-    assertThat(prices(new Constraints(currency), question).maxPrice()).isEqualTo(max);
+    assertThat(prices(new ConstraintReader(currency, Brands.NONE), question).maxPrice())
+        .isEqualTo(max);
   }
 
   @Test
   void catalogueWithoutPrices_isNotFilteredByThem() {
-    assertThat(new Constraints(null).read("in stock under $50"))
-        .isEqualTo(new Understood("under $50", new Filter(null, null, null, null, true)));
+    assertThat(new ConstraintReader(null, Brands.NONE).read("in stock under $50"))
+        .isEqualTo(new Understood("under $50", Constraints.NONE.withInStock(true)));
   }
 
   @ParameterizedTest
@@ -187,7 +190,7 @@ class ConstraintsTest {
         "帐篷有货吗", "有没有货", "帐篷现货", "In Stock tents"
       })
   void inStock_isRead(String question) {
-    assertThat(DOLLARS.read(question).filter().inStock()).isTrue();
+    assertThat(DOLLARS.read(question).constraints().inStock()).isTrue();
   }
 
   @ParameterizedTest
@@ -202,7 +205,7 @@ class ConstraintsTest {
         "stockings"
       })
   void inStock_deniedOrAskedFor_isNoDemand(String question) {
-    assertThat(DOLLARS.read(question).filter().inStock()).isNull();
+    assertThat(DOLLARS.read(question).constraints().inStock()).isFalse();
   }
 
   @ParameterizedTest
@@ -223,7 +226,8 @@ class ConstraintsTest {
 
   @Test
   void whatWasRead_inChinese_isTakenOut() {
-    assertThat(new Constraints("CNY").read("有没有200元以下的蓝牙耳机？").text()).isEqualTo("有没有 蓝牙耳机？");
+    assertThat(new ConstraintReader("CNY", Brands.NONE).read("有没有200元以下的蓝牙耳机？").text())
+        .isEqualTo("有没有 蓝牙耳机？");
   }
 
   @ParameterizedTest
@@ -234,7 +238,7 @@ class ConstraintsTest {
     assertTimeout(Duration.ofMillis(100), () -> DOLLARS.read(question));
   }
 
-  private static Filter prices(Constraints constraints, String question) {
-    return constraints.read(question).filter();
+  private static Constraints prices(ConstraintReader constraints, String question) {
+    return constraints.read(question).constraints();
   }
 }
