@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.answer.AnswerPipeline;
@@ -47,6 +48,8 @@ public final class Gateway {
 
   /** Past this a warning says what held the event loop: thousands of shoppers were waiting. */
   private static final Duration LONGEST_ON_EVENT_LOOP = Duration.ofMillis(250);
+
+  private static final long CLOSE_SECONDS = 5;
 
   private final Vertx vertx;
   private final GatewaySettings settings;
@@ -249,6 +252,9 @@ public final class Gateway {
   }
 
   private static Future<Void> closeAll(List<Component> components) {
-    return Future.join(components.stream().map(Component::close).toList()).mapEmpty();
+    // A component that does not end must not keep the process.
+    return Future.join(components.stream().map(Component::close).toList())
+        .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .mapEmpty();
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Exchange;
 import rapport.chat.FaqSource;
-import rapport.chat.Filter;
 import rapport.chat.Finish;
 import rapport.chat.Language;
 import rapport.chat.Question;
@@ -62,7 +61,12 @@ public final class AnswerPipeline {
 
   private Query query(Question question) {
     return new Query(
-        question.text(), question.filter(), question.language(), search.products(), search.faqs());
+        question.text(),
+        question.filter(),
+        question.language(),
+        search.products(),
+        search.faqs(),
+        true);
   }
 
   private Grounded grounded(Question question, Retrieved retrieved, List<Exchange> history) {
@@ -98,9 +102,7 @@ public final class AnswerPipeline {
 
   private static String nothing(Retrieved retrieved) {
     Phrases phrases = Phrases.of(retrieved.language());
-    Filter filter = retrieved.filter();
-    boolean limited = filter.minPrice() != null || filter.maxPrice() != null;
-    return limited ? phrases.nothingWithin() : phrases.nothing();
+    return retrieved.constraints().hasPrice() ? phrases.nothingWithin() : phrases.nothing();
   }
 
   /** What a shopper may ask to begin with: questions the shop has answers to. */

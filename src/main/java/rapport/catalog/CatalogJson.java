@@ -2,9 +2,7 @@ package rapport.catalog;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog.FaqRow;
 import rapport.catalog.Catalog.ProductRow;
@@ -18,6 +16,7 @@ final class CatalogJson {
 
   static JsonObject product(ProductRow row) {
     Product p = row.product();
+    RowWords words = RowWords.of(p);
     Money price = p.price();
     Money listPrice = p.listPrice();
     Card.Rating rating = p.rating();
@@ -38,11 +37,8 @@ final class CatalogJson {
         .put("rating", rating == null ? null : rating.value())
         .put("rating_count", rating == null ? null : rating.count())
         .put("attributes", attributes(p))
-        .put("configuration", LexicalText.configuration(p.language()))
-        .put("title_words", LexicalText.words(p.title()))
-        .put("kind_words", words(p.brand(), p.category()))
-        .put("attribute_words", words(p.gtin(), String.join(" ", p.attributes().values())))
-        .put("description_words", words(p.id(), p.description()))
+        .put("terms", new JsonArray(List.copyOf(words.terms())))
+        .put("lexical", words.lexical())
         .put("embedding", literal(row.vector()))
         .put("row_hash", row.fingerprint().row())
         .put("text_hash", row.fingerprint().text());
@@ -50,6 +46,7 @@ final class CatalogJson {
 
   static JsonObject faq(FaqRow row) {
     Faq f = row.faq();
+    RowWords words = RowWords.of(f);
     return new JsonObject()
         .put("language", f.language().code())
         .put("id", f.id())
@@ -57,9 +54,8 @@ final class CatalogJson {
         .put("answer", f.answer())
         .put("category", f.category())
         .put("link", f.link())
-        .put("configuration", LexicalText.configuration(f.language()))
-        .put("question_words", LexicalText.words(f.question()))
-        .put("answer_words", words(f.answer(), f.category()))
+        .put("terms", new JsonArray(List.copyOf(words.terms())))
+        .put("lexical", words.lexical())
         .put("question_embedding", literal(row.questionVector()))
         .put("answer_embedding", literal(row.answerVector()))
         .put("row_hash", row.fingerprint().row())
@@ -71,11 +67,6 @@ final class CatalogJson {
     JsonArray pairs = new JsonArray();
     product.attributes().forEach((name, value) -> pairs.add(new JsonArray().add(name).add(value)));
     return pairs;
-  }
-
-  private static String words(@Nullable String... texts) {
-    return LexicalText.words(
-        Arrays.stream(texts).filter(Objects::nonNull).collect(Collectors.joining(" ")));
   }
 
   private static @Nullable String literal(@Nullable Embedding vector) {

@@ -28,22 +28,16 @@ final class CatalogSql {
 
   static final String REMOVE_FAQ = "delete from faq where id = $1";
 
-  /**
-   * $1: an array of objects, one a row. Words weigh by where they stand: title A, brand and
-   * category B, attributes C, description D. A row without a vector keeps the one that is stored.
-   */
+  /** $1: an array of objects, one a row. A row without a vector keeps the one that is stored. */
   static final String PUT_PRODUCTS =
       """
       insert into product as p (
         language, id, title, description, url, image, price, list_price, currency, availability, brand,
-        category, gtin, rating, rating_count, attributes, terms, embedding, row_hash, text_hash)
+        category, gtin, rating, rating_count, attributes, terms, lexical, embedding, row_hash, text_hash)
       select
         n.language, n.id, n.title, n.description, n.url, n.image, n.price, n.list_price, n.currency,
         n.availability, n.brand, n.category, n.gtin, n.rating, n.rating_count, n.attributes,
-        setweight(to_tsvector(n.configuration::regconfig, n.title_words), 'A')
-          || setweight(to_tsvector(n.configuration::regconfig, n.kind_words), 'B')
-          || setweight(to_tsvector(n.configuration::regconfig, n.attribute_words), 'C')
-          || setweight(to_tsvector(n.configuration::regconfig, n.description_words), 'D'),
+        n.terms, n.lexical::sparsevec,
         coalesce(
           n.embedding::halfvec,
           (select s.embedding from product s where s.language = n.language and s.id = n.id)),
@@ -51,8 +45,8 @@ final class CatalogSql {
       from jsonb_to_recordset($1) as n (
         language text, id text, title text, description text, url text, image text, price bigint,
         list_price bigint, currency text, availability text, brand text, category text, gtin text,
-        rating real, rating_count integer, attributes jsonb, configuration text, title_words text,
-        kind_words text, attribute_words text, description_words text, embedding text, row_hash text,
+        rating real, rating_count integer, attributes jsonb, terms text[], lexical text,
+        embedding text, row_hash text,
         text_hash text)
       on conflict (language, id) do update set
         title = excluded.title, description = excluded.description, url = excluded.url,
@@ -60,7 +54,7 @@ final class CatalogSql {
         currency = excluded.currency, availability = excluded.availability, brand = excluded.brand,
         category = excluded.category, gtin = excluded.gtin, rating = excluded.rating,
         rating_count = excluded.rating_count, attributes = excluded.attributes,
-        terms = excluded.terms, embedding = excluded.embedding, row_hash = excluded.row_hash,
+        terms = excluded.terms, lexical = excluded.lexical, embedding = excluded.embedding, row_hash = excluded.row_hash,
         text_hash = excluded.text_hash
       """;
 
@@ -68,12 +62,11 @@ final class CatalogSql {
   static final String PUT_FAQS =
       """
       insert into faq as f (
-        language, id, question, answer, category, link, terms, question_embedding, answer_embedding,
+        language, id, question, answer, category, link, terms, lexical, question_embedding, answer_embedding,
         row_hash, text_hash)
       select
         n.language, n.id, n.question, n.answer, n.category, n.link,
-        setweight(to_tsvector(n.configuration::regconfig, n.question_words), 'A')
-          || setweight(to_tsvector(n.configuration::regconfig, n.answer_words), 'C'),
+        n.terms, n.lexical::sparsevec,
         coalesce(
           n.question_embedding::halfvec,
           (select s.question_embedding from faq s where s.language = n.language and s.id = n.id)),
@@ -82,12 +75,12 @@ final class CatalogSql {
           (select s.answer_embedding from faq s where s.language = n.language and s.id = n.id)),
         n.row_hash, n.text_hash
       from jsonb_to_recordset($1) as n (
-        language text, id text, question text, answer text, category text, link text, configuration text,
-        question_words text, answer_words text, question_embedding text, answer_embedding text,
+        language text, id text, question text, answer text, category text, link text, terms text[], lexical text,
+        question_embedding text, answer_embedding text,
         row_hash text, text_hash text)
       on conflict (language, id) do update set
         question = excluded.question, answer = excluded.answer, category = excluded.category,
-        link = excluded.link, terms = excluded.terms,
+        link = excluded.link, terms = excluded.terms, lexical = excluded.lexical,
         question_embedding = excluded.question_embedding,
         answer_embedding = excluded.answer_embedding, row_hash = excluded.row_hash,
         text_hash = excluded.text_hash

@@ -29,6 +29,23 @@ public record Card(
     why = List.copyOf(why);
   }
 
+  /** The same card with its reasons. */
+  public Card because(List<String> facts) {
+    return new Card(
+        id,
+        title,
+        url,
+        image,
+        price,
+        listPrice,
+        brand,
+        category,
+        availability,
+        rating,
+        score,
+        facts);
+  }
+
   /**
    * @param value out of 5
    */

@@ -65,6 +65,7 @@ public final class RecordJson {
               new Sources(
                   list(json, "products", RecordJson::readCard),
                   list(json, "faqs", RecordJson::readFaq),
+                  readUnderstanding(json.getJsonObject("understood")),
                   json.getString("degraded")));
       case "done" ->
           new Answered(
@@ -89,11 +90,20 @@ public final class RecordJson {
     };
   }
 
-  /** Adds {@code products}, {@code faqs} and {@code degraded} to {@code json}. */
+  /**
+   * Adds {@code products}, {@code faqs}, {@code understood} and {@code degraded} to {@code json}.
+   */
   public static JsonObject sources(JsonObject json, Sources sources) {
     json.put("products", array(sources.products(), RecordJson::card));
     json.put("faqs", array(sources.faqs(), RecordJson::faq));
+    Understanding understood = sources.understood();
+    withOptional(
+        json, "understood", understood == null ? null : UnderstandingJson.write(understood));
     return withOptional(json, "degraded", sources.degraded());
+  }
+
+  private static @Nullable Understanding readUnderstanding(@Nullable JsonObject json) {
+    return json == null ? null : UnderstandingJson.read(json);
   }
 
   private static JsonObject card(Card card) {

@@ -47,7 +47,12 @@ final class SearchRoute implements Handler<RoutingContext> {
       throw new IllegalArgumentException("k: " + rows + " (expected: 1 to " + MOST_ROWS + ")");
     }
     return new Query(
-        text, filter(routing), locale == null ? null : Language.of(locale), (int) rows, (int) rows);
+        text,
+        filter(routing),
+        locale == null ? null : Language.of(locale),
+        (int) rows,
+        (int) rows,
+        false);
   }
 
   private static Filter filter(RoutingContext routing) {

@@ -13,55 +13,80 @@ import rapport.chat.FaqSource;
 import rapport.chat.Money;
 import rapport.search.Retrieved.FaqHit;
 import rapport.search.Retrieved.ProductHit;
+import rapport.search.Selection.Scored;
 
 /** Turns rows of the search statements into hits. */
 final class Hits {
+  /** What words count when a question's words are all in a title. */
+  private static final double ALL_WORDS = 0.75;
+
   /**
    * The share of a question's words that makes a row fit, whatever its vector says: model numbers,
    * names.
    */
   private static final double ENOUGH_WORDS = 0.75;
 
-  private final Retriever.Found found;
+  private final Search search;
   private final double minScore;
-  private final List<ProductHit> products = new ArrayList<>();
+  private final Why why;
+  private final List<Scored> products = new ArrayList<>();
   private final List<FaqHit> faqs = new ArrayList<>();
 
-  Hits(Retriever.Found found, double minScore) {
-    this.found = found;
+  Hits(Search search, double minScore) {
+    this.search = search;
     this.minScore = minScore;
+    this.why = new Why(search);
   }
 
   List<ProductHit> products() {
-    return products;
+    return Selection.of(products, search).stream().map(this::product).toList();
   }
 
   List<FaqHit> faqs() {
     return faqs;
   }
 
+  List<Candidate> candidates() {
+    return products.stream().map(Scored::row).map(Hits::candidate).toList();
+  }
+
   void add(Row row) {
     double score = score(row);
     boolean supported = score >= minScore;
     if ("product".equals(row.getString("kind"))) {
-      products.add(new ProductHit(card(row, score), row.getString("description"), supported));
+      products.add(new Scored(row, score, supported));
     } else {
       faqs.add(new FaqHit(faq(row, score), supported));
     }
   }
 
   /**
-   * Similarity of the vectors; at least the threshold when nearly all of the question's words are
-   * there.
+   * How sure it is that the row fits: similarity of the vectors; at least the threshold when nearly
+   * all of the question's words are there.
    */
   private double score(Row row) {
-    double coverage = row.getDouble("coverage");
+    double coverage = Math.min(1, row.getDouble("words") / ALL_WORDS);
     Double similarity = row.getDouble("similarity");
     if (similarity == null) {
       return coverage;
     }
-    double score = found.encoded().calibrated(similarity);
+    double score = search.encoded().calibrated(similarity);
     return coverage >= ENOUGH_WORDS ? Math.max(score, minScore * coverage / ENOUGH_WORDS) : score;
+  }
+
+  private static Candidate candidate(Row row) {
+    return new Candidate(
+        row.getString("id"),
+        row.getDouble("similarity"),
+        row.getDouble("words"),
+        row.getDouble("merit"),
+        row.getDouble("score"));
+  }
+
+  private ProductHit product(Scored scored) {
+    Row row = scored.row();
+    return new ProductHit(
+        card(row, scored.score()), row.getString("description"), scored.supported());
   }
 
   private Card card(Row row, double score) {
@@ -71,19 +96,21 @@ final class Hits {
     Integer count = row.getInteger("rating_count");
     Card.Rating rated =
         rating == null ? null : new Card.Rating(oneDecimal(rating), count == null ? 0 : count);
-    return new Card(
-        row.getString("id"),
-        row.getString("title"),
-        row.getString("url"),
-        row.getString("image"),
-        price,
-        money(row, "list_price"),
-        row.getString("brand"),
-        row.getString("category"),
-        availability,
-        rated,
-        score,
-        Why.facts(found, price, availability, attributes(row.getJsonArray("attributes"))));
+    Card card =
+        new Card(
+            row.getString("id"),
+            row.getString("title"),
+            row.getString("url"),
+            row.getString("image"),
+            price,
+            money(row, "list_price"),
+            row.getString("brand"),
+            row.getString("category"),
+            availability,
+            rated,
+            score,
+            List.of());
+    return card.because(why.facts(card, attributes(row.getString("attributes"))));
   }
 
   private static double oneDecimal(float rating) {
@@ -105,9 +132,10 @@ final class Hits {
     return amount == null || currency == null ? null : new Money(amount, currency);
   }
 
-  private static Map<String, String> attributes(@Nullable JsonArray pairs) {
+  private static Map<String, String> attributes(@Nullable String json) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    if (pairs != null) {
+    if (json != null) {
+      JsonArray pairs = new JsonArray(json);
       for (int i = 0; i < pairs.size(); i++) {
         JsonArray pair = pairs.getJsonArray(i);
         attributes.put(pair.getString(0), pair.getString(1));

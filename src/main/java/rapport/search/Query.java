@@ -11,6 +11,12 @@ import rapport.chat.Language;
  * @param language the client's, which decides when the text does not; null: unknown
  * @param products how many at most, 0 to 100
  * @param faqs how many at most, 0 to 100
+ * @param varied whether variants of one product may stand back for others that fit
  */
 public record Query(
-    String text, Filter filter, @Nullable Language language, int products, int faqs) {}
+    String text,
+    Filter filter,
+    @Nullable Language language,
+    int products,
+    int faqs,
+    boolean varied) {}

@@ -3,25 +3,28 @@ package rapport.search;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Card;
+import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
-import rapport.chat.Filter;
 import rapport.chat.Language;
 import rapport.chat.Sources;
+import rapport.chat.Understanding;
 
 /**
  * What was found, best first.
  *
  * @param language the language the question was asked in
- * @param filter everything the products satisfy, demanded or read from the words
+ * @param understood how, with everything the products satisfy
+ * @param candidates the products that were looked at, best first, those not taken among them
  * @param degraded what was left out and why, or null
  * @param encodeMillis time for the question's vector
  * @param searchMillis time for the database
  */
 public record Retrieved(
     Language language,
-    Filter filter,
+    Understanding understood,
     List<ProductHit> products,
     List<FaqHit> faqs,
+    List<Candidate> candidates,
     @Nullable String degraded,
     double encodeMillis,
     double searchMillis) {
@@ -33,6 +36,7 @@ public record Retrieved(
   public Retrieved {
     products = List.copyOf(products);
     faqs = List.copyOf(faqs);
+    candidates = List.copyOf(candidates);
   }
 
   /**
@@ -46,11 +50,16 @@ public record Retrieved(
    */
   public record FaqHit(FaqSource faq, boolean supported) {}
 
+  public Constraints constraints() {
+    return understood.constraints();
+  }
+
   /** Everything found. */
   public Sources sources() {
     return new Sources(
         products.stream().map(ProductHit::card).toList(),
         faqs.stream().map(FaqHit::faq).toList(),
+        understood,
         degraded);
   }
 
@@ -61,14 +70,27 @@ public record Retrieved(
   public Retrieved supported() {
     List<ProductHit> fitting = products.stream().filter(ProductHit::supported).toList();
     double best = fitting.stream().mapToDouble(hit -> hit.card().score()).max().orElse(0);
+    return with(
+        fitting.stream().filter(hit -> hit.card().score() >= best * BESIDE_THE_BEST).toList(),
+        faqs.stream().filter(FaqHit::supported).toList());
+  }
+
+  /** The same search with other rows. */
+  Retrieved with(List<ProductHit> otherProducts, List<FaqHit> otherFaqs) {
     return new Retrieved(
         language,
-        filter,
-        fitting.stream().filter(hit -> hit.card().score() >= best * BESIDE_THE_BEST).toList(),
-        faqs.stream().filter(FaqHit::supported).toList(),
+        understood,
+        otherProducts,
+        otherFaqs,
+        candidates,
         degraded,
         encodeMillis,
         searchMillis);
+  }
+
+  Retrieved understoodAs(Understanding otherwise) {
+    return new Retrieved(
+        language, otherwise, products, faqs, candidates, degraded, encodeMillis, searchMillis);
   }
 
   public boolean isEmpty() {

@@ -14,18 +14,17 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rapport.catalog.LexicalText;
 import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
-import rapport.chat.Filter;
 import rapport.chat.Language;
+import rapport.chat.Understanding;
 import rapport.database.Database;
 import rapport.encode.Embedding;
 import rapport.encode.Encoder;
 import rapport.encode.Encoders;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
-import rapport.words.Brands;
+import rapport.search.SearchParameters.Only;
 
 /** Question in, supporting rows out: the way is {@link #retrieve}. */
 public final class Retriever {
@@ -40,7 +39,7 @@ public final class Retriever {
   private final Encoders encoders;
   private final SearchSettings settings;
   private final Shelves shelves;
-  private final Map<Integer, String> statements = new ConcurrentHashMap<>();
+  private final Map<Statement, String> statements = new ConcurrentHashMap<>();
 
   public Retriever(Pool pool, Encoders encoders, SearchSettings settings) {
     this.pool = pool;
@@ -60,31 +59,26 @@ public final class Retriever {
         .forLanguage(asked)
         .compose(shelf ->
             shelf
-                .map(rows -> search(query, asked, rows))
-                .orElseGet(() -> Future.succeededFuture(nothing(asked, query.filter()))))
+                .map(rows -> retrieve(query, asked, rows))
+                .orElseGet(() -> Future.succeededFuture(nothing(asked, query))))
         .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .recover(Retriever::timeout);
   }
 
-  private Future<Retrieved> search(Query query, Language asked, Shelf shelf) {
-    Understood understood = new ConstraintReader(shelf.currency(), Brands.NONE).read(query.text());
-    Filter filter = query.filter().orElse(filter(understood.constraints()));
+  private Future<Retrieved> retrieve(Query query, Language asked, Shelf shelf) {
+    Understood understood = shelf.constraints().read(query.text());
+    Constraints demanded = Constraints.of(query.filter());
+    Constraints wanted = demanded.orElse(understood.constraints());
     long started = System.nanoTime();
     return encode(understood.text(), shelf)
         .compose(encoded -> {
-          long encodedAt = System.nanoTime();
-          return rows(query, understood.text(), filter, shelf, encoded.vector)
-              .map(rows ->
-                  found(
-                      new Found(asked, shelf, filter, encoded, understood.text()),
-                      rows,
-                      millis(encodedAt - started),
-                      millis(System.nanoTime() - encodedAt)));
+          double encodeMillis = (System.nanoTime() - started) / 1e6;
+          Search search =
+              new Search(
+                  query, asked, shelf, understood.text(), demanded, wanted, Only.ANY, encoded);
+          return find(search, encodeMillis)
+              .compose(found -> new Relaxation(search, s -> find(s, encodeMillis)).of(found));
         });
-  }
-
-  private static Filter filter(Constraints read) {
-    return new Filter(read.minPrice(), read.maxPrice(), null, null, read.inStock() ? true : null);
   }
 
   /** The question's vector, or why there is none. */
@@ -106,43 +100,61 @@ public final class Retriever {
         : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
   }
 
-  private Future<RowSet<Row>> rows(
-      Query query, String text, Filter filter, Shelf shelf, @Nullable Embedding vector) {
-    String sql =
-        vector == null
-            ? SearchSql.lexical()
-            : statements.computeIfAbsent(shelf.madeBy().dimension(), SearchSql::hybrid);
+  private Future<Retrieved> find(Search search, double encodeMillis) {
+    long started = System.nanoTime();
+    return rows(search)
+        .map(rows -> {
+          double searchMillis = (System.nanoTime() - started) / 1e6;
+          Hits hits = new Hits(search, settings.minScore());
+          rows.forEach(hits::add);
+          return new Retrieved(
+              search.asked(),
+              new Understanding(search.text(), search.wanted(), null, null),
+              hits.products(),
+              hits.faqs(),
+              hits.candidates(),
+              search.encoded().degraded,
+              encodeMillis,
+              searchMillis);
+        });
+  }
+
+  private Future<RowSet<Row>> rows(Search search) {
+    Encoded encoded = search.encoded();
+    String sql = statement(search);
     Tuple parameters =
-        Tuple.tuple()
-            .addString(shelf.language().code())
-            .addString(vector == null ? null : vector.literal())
-            .addString(LexicalText.configuration(shelf.language()))
-            .addString(LexicalText.words(text))
-            .addLong(filter.minPrice())
-            .addLong(filter.maxPrice())
-            .addString(filter.brand())
-            .addString(filter.category() == null ? null : Like.literal(filter.category()))
-            .addBoolean(filter.inStock() != null && filter.inStock())
-            .addInteger(query.products())
-            .addInteger(query.faqs());
+        SearchParameters.of(
+            search.text(),
+            search.wanted(),
+            search.only(),
+            search.shelf(),
+            encoded,
+            Selection.looksAt(search),
+            search.query().faqs());
     return pool.preparedQuery(sql).execute(parameters).recover(Database::failure);
   }
 
-  private Retrieved found(Found found, RowSet<Row> rows, double encodeMillis, double searchMillis) {
-    Hits hits = new Hits(found, settings.minScore());
-    rows.forEach(hits::add);
-    return new Retrieved(
-        found.asked(),
-        found.filter(),
-        hits.products(),
-        hits.faqs(),
-        found.encoded().degraded,
-        encodeMillis,
-        searchMillis);
+  private String statement(Search search) {
+    boolean filtered = SearchParameters.filters(search.wanted(), search.only());
+    int dimension = search.encoded().vector == null ? 0 : search.shelf().madeBy().dimension();
+    return statements.computeIfAbsent(
+        new Statement(dimension, filtered),
+        which ->
+            dimension == 0 ? SearchSql.lexical(filtered) : SearchSql.hybrid(dimension, filtered));
   }
 
-  private static Retrieved nothing(Language asked, Filter filter) {
-    return new Retrieved(asked, filter, List.of(), List.of(), "the catalogue is empty", 0, 0);
+  /**
+   * Which of the statements.
+   *
+   * @param dimension of the question's vector, 0 when there is none
+   */
+  private record Statement(int dimension, boolean filtered) {}
+
+  private static Retrieved nothing(Language asked, Query query) {
+    Understanding understood =
+        new Understanding(query.text(), Constraints.of(query.filter()), null, null);
+    return new Retrieved(
+        asked, understood, List.of(), List.of(), List.of(), "the catalogue is empty", 0, 0);
   }
 
   private static Future<Retrieved> timeout(Throwable failure) {
@@ -151,13 +163,6 @@ public final class Retriever {
             ? new GatewayException(Fault.TIMEOUT, "the search took too long", failure)
             : failure);
   }
-
-  private static double millis(long nanos) {
-    return nanos / 1e6;
-  }
-
-  /** Everything one search knows when its rows come back. */
-  record Found(Language asked, Shelf shelf, Filter filter, Encoded encoded, String text) {}
 
   /**
    * A question's vector, or why there is none.

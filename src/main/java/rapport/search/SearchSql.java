@@ -3,191 +3,214 @@ package rapport.search;
 /**
  * The statements of retrieval: products and FAQs together, one round trip.
  *
- * <p>Parameters: $1 language, $2 question vector, $3 text search configuration, $4 the question's
- * words, $5 least price, $6 greatest price, $7 brand, $8 category and everything below it, $9 in
- * stock only, $10 products, $11 FAQs.
+ * <p>Two legs find candidates: those whose vector is nearest, and those with the rarest words of
+ * the question. Each candidate of either leg gets both scores, exactly, and their weighted sum
+ * decides.
+ *
+ * <p>Parameters: $1 language, $2 the question's vector, $3 and $4 its words for products, weighed
+ * and telling, $5 and $6 the same for FAQs, $7 the similarity of what is unrelated, $8 and $9 what
+ * similarity counts for products and FAQs (words count the rest), $10 products, $11 FAQs. With
+ * filters also: $12 least price, $13 greatest price, $14 brands, $15 brands not wanted (both in
+ * lower case), $16 category and everything below it, $17 in stock only, $18 one of these colours,
+ * $19 one of these sizes, $20 none of these words, $21 least rating, $22 only these ids, $23 none
+ * of these ids.
  */
 final class SearchSql {
   private SearchSql() {}
 
-  /** Rows that each leg hands to the fusion. */
-  static final int CANDIDATES = 50;
+  /** Rows that each leg hands on; more when more are asked for. */
+  static final int CANDIDATES = 100;
 
-  /**
-   * Products that the telling words of a question may have in common: rank is looked at for those
-   * alone, and a word that every second row has tells nothing.
-   */
-  private static final int TELLING = 1_000;
-
-  private static final String WORDS =
-      """
-      words as materialized (
-        select
-          string_agg(quoted, ' | ')::tsquery as any_of,
-          (string_agg(quoted, ' | ') filter (where place = 1 or so_far <= {telling}))::tsquery as telling,
-          array_agg(word) as lexemes
-        from (
-          select
-            w.word,
-            '''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''' as quoted,
-            row_number() over rarest_first as place,
-            sum(coalesce(l.products, 0)) over rarest_first as so_far
-          from unnest(tsvector_to_array(to_tsvector($3::text::regconfig, $4))) as w (word)
-          left join lexeme l on l.language = $1 and l.word = w.word
-          window rarest_first as (order by coalesce(l.products, 0), w.word)) r
-      )\
-      """;
+  static final int FAQ_CANDIDATES = 20;
 
   private static final String FILTERS =
       """
-      ($5::bigint is null or price >= $5)
-          and ($6::bigint is null or price <= $6)
-          and ($7::text is null or lower(brand) = lower($7))
-          and ($8::text is null or lower(category) like lower($8) || '%')
-          and (not $9::boolean or availability = 'in_stock')\
+      ($12::bigint is null or price >= $12)
+          and ($13::bigint is null or price <= $13)
+          and ($14::text[] is null or lower(brand) = any ($14))
+          and ($15::text[] is null or brand is null or lower(brand) <> all ($15))
+          and ($16::text is null or lower(category) like lower($16) || '%')
+          and (not $17::boolean or availability = 'in_stock')
+          and ($18::text[] is null or terms && $18)
+          and ($19::text[] is null or terms && $19)
+          and ($20::text[] is null or not terms && $20)
+          and ($21::real is null or rating >= $21)
+          and ($22::text[] is null or id = any ($22))
+          and ($23::text[] is null or id <> all ($23))\
+      """;
+
+  /** What is in stock or well rated by many comes first among equals. */
+  private static final String MERIT =
+      """
+      (case when availability = 'in_stock' then 0.02 else 0 end
+          + coalesce(0.01 * (rating - 3) * rating_count / (rating_count + 20), 0))::float8\
+      """;
+
+  private static final String NEAREST =
+      "embedding::halfvec({dimension}) <#> $2::halfvec({dimension})";
+
+  /**
+   * The index scan ends early when few rows pass the filters: then those few are compared exactly.
+   */
+  private static final String EXACT =
+      """
+      exact as materialized (
+        select id, -({nearest}) as similarity, -(lexical <#> $3::sparsevec) as words, {merit} as merit
+        from product
+        where (select count(*) < {candidates} from near) and language = $1 and {filters}
+        order by ({nearest}) + 0, id
+        limit {candidates}
+      ),\
       """;
 
   private static final String HYBRID =
       """
-      with {words},
-      near as materialized (
-        select id, row_number() over () as rank from (
-          select id from product
-          where language = $1 and {filters}
-          order by embedding::halfvec({dimension}) <#> $2::halfvec({dimension})
-          limit {candidates}) n
+      with near as materialized (
+        select id, -({nearest}) as similarity, -(lexical <#> $3::sparsevec) as words, {merit} as merit
+        from product
+        where language = $1 and {filters}
+        order by {nearest}
+        limit {candidates}
       ),
-      -- The index scan ends early when few rows pass the filters: then those few are compared exactly.
-      exact as materialized (
-        select id, row_number() over () as rank from (
-          select id from product
-          where (select count(*) < {candidates} from near) and language = $1 and {filters}
-          order by (embedding::halfvec({dimension}) <#> $2::halfvec({dimension})) + 0, id
-          limit {candidates}) e
-      ),
+      {exact}
       lexical as materialized (
-        select id, row_number() over () as rank from (
-          select id from product, words
-          where language = $1 and terms @@ words.telling and {filters}
-          order by ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
-          limit {candidates}) l
+        select id, -({nearest}) as similarity, -(lexical <#> $3::sparsevec) as words, {merit} as merit
+        from (
+          select * from (
+            select id, embedding, lexical, availability, rating, rating_count from product
+            where language = $1 and terms && $4::text[] and {filters}
+            limit {most}) matching
+          order by lexical <#> $3::sparsevec, id
+          limit {candidates}) best
       ),
-      best as (
-        select id, sum(1.0::float8 / (60 + rank)) as fused from (
-          select id, rank from exact
-          union all select id, rank from near where not exists (select 1 from exact)
-          union all select id, rank from lexical) legs
-        group by id order by fused desc, id limit $10::integer
+      scored as (
+        select id, similarity, words, merit,
+          $8::float8 * greatest(0, (similarity - $7::float8) / (1 - $7::float8))
+            + (1 - $8::float8) * words + merit as score
+        from (
+          select id, max(similarity) as similarity, max(words) as words, max(merit) as merit
+          from (select * from near {or_exact} union all select * from lexical) legs
+          group by id) candidates
       ),
+      best as (select * from scored order by score desc, id limit $10::integer),
       near_faq as materialized (
-        select id, row_number() over (order by min(distance), id) as rank from (
-          (select id, question_embedding::halfvec({dimension}) <#> $2::halfvec({dimension}) as distance
-           from faq where language = $1
-           order by question_embedding::halfvec({dimension}) <#> $2::halfvec({dimension})
-           limit {candidates})
-          union all
-          (select id, answer_embedding::halfvec({dimension}) <#> $2::halfvec({dimension})
-           from faq where language = $1
-           order by answer_embedding::halfvec({dimension}) <#> $2::halfvec({dimension})
-           limit {candidates})) d
-        group by id
-      ),
-      lexical_faq as materialized (
-        select id, row_number() over () as rank from (
-          select id from faq, words
-          where language = $1 and terms @@ words.any_of
-          order by ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) desc, id
-          limit {candidates}) l
+        (select id from faq where language = $1
+         order by question_embedding::halfvec({dimension}) <#> $2::halfvec({dimension}) limit {faqs})
+        union
+        (select id from faq where language = $1
+         order by answer_embedding::halfvec({dimension}) <#> $2::halfvec({dimension}) limit {faqs})
+        union
+        (select id from (
+           select id, lexical from faq where language = $1 and terms && $6::text[] limit {most}) matching
+         order by lexical <#> $5::sparsevec, id limit {faqs})
       ),
       best_faq as (
-        select id, sum(1.0::float8 / (60 + rank)) as fused from (
-          select id, rank from near_faq union all select id, rank from lexical_faq) legs
-        group by id order by fused desc, id limit $11::integer
+        select f.*,
+          $9::float8 * greatest(0, (f.similarity - $7::float8) / (1 - $7::float8))
+            + (1 - $9::float8) * f.words as score
+        from (
+          select n.id, f.question, f.answer, f.link, f.category, -(f.lexical <#> $5::sparsevec) as words,
+            -least(
+              f.question_embedding::halfvec({dimension}) <#> $2::halfvec({dimension}),
+              f.answer_embedding::halfvec({dimension}) <#> $2::halfvec({dimension})) as similarity
+          from near_faq n join faq f on f.language = $1 and f.id = n.id) f
+        order by score desc, id limit $11::integer
       )
       select
-        'product' as kind, b.fused, p.id, p.title, p.description, p.url, p.image, p.price, p.list_price,
-        p.currency, p.availability, p.brand, p.category, p.rating, p.rating_count, p.attributes,
-        -(p.embedding::halfvec({dimension}) <#> $2::halfvec({dimension})) as similarity,
-        {coverage}
+        'product' as kind, b.score, b.similarity, b.words, b.merit, p.id, p.title, p.description, p.url,
+        p.image, p.price, p.list_price, p.currency, p.availability, p.brand, p.category, p.rating,
+        p.rating_count, p.attributes::text
       from best b join product p on p.language = $1 and p.id = b.id
       union all
       select
-        'faq', b.fused, f.id, f.question, f.answer, f.link, null, null, null,
-        null, null, null, f.category, null, null, null,
-        -least(
-          f.question_embedding::halfvec({dimension}) <#> $2::halfvec({dimension}),
-          f.answer_embedding::halfvec({dimension}) <#> $2::halfvec({dimension})),
-        {coverage}
-      from best_faq b join faq f on f.language = $1 and f.id = b.id
-      order by kind desc, fused desc, id
+        'faq', score, similarity, words, 0, id, question, answer, link, null, null, null, null, null, null,
+        category, null, null, null
+      from best_faq
+      order by kind desc, score desc, id
       """;
 
-  /** Without the encoder: full text alone. $2 is not looked at. */
+  /** Without the encoder: words alone. $2, $7, $8 and $9 are not looked at. */
   private static final String LEXICAL =
       """
-      with {words},
-      best as materialized (
-        select p.id, ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
-        from product p, words
-        where $2::text is null and language = $1 and terms @@ words.telling and {filters}
-        order by fused desc, p.id limit $10::integer
+      with best as materialized (
+        select * from (
+          select id, -(lexical <#> $3::sparsevec) as words, {merit} as merit from (
+            select id, lexical, availability, rating, rating_count from product
+            where $2::text is null and $7::float8 is not null and $8::float8 is not null
+              and $9::float8 is not null and language = $1 and terms && $4::text[] and {filters}
+            limit {most}) matching) scored
+        order by words + merit desc, id limit $10::integer
       ),
       best_faq as materialized (
-        select f.id, ts_rank('{0.1, 0.3, 0.6, 1.0}', terms, words.any_of, 1) as fused
-        from faq f, words
-        where language = $1 and terms @@ words.any_of
-        order by fused desc, f.id limit $11::integer
+        select * from (
+          select id, question, answer, link, category, -(lexical <#> $5::sparsevec) as words
+          from faq where language = $1 and terms && $6::text[] limit {most}) matching
+        order by words desc, id limit $11::integer
       )
       select
-        'product' as kind, b.fused, p.id, p.title, p.description, p.url, p.image, p.price, p.list_price,
-        p.currency, p.availability, p.brand, p.category, p.rating, p.rating_count, p.attributes,
-        null::double precision as similarity,
-        {coverage}
+        'product' as kind, b.words + b.merit as score, null::float8 as similarity, b.words, b.merit, p.id,
+        p.title, p.description, p.url, p.image, p.price, p.list_price, p.currency, p.availability, p.brand,
+        p.category, p.rating, p.rating_count, p.attributes::text
       from best b join product p on p.language = $1 and p.id = b.id
       union all
       select
-        'faq', b.fused, f.id, f.question, f.answer, f.link, null, null, null,
-        null, null, null, f.category, null, null, null, null,
-        {coverage}
-      from best_faq b join faq f on f.language = $1 and f.id = b.id
-      order by kind desc, fused desc, id
+        'faq', words, null, words, 0, id, question, answer, link, null, null, null, null, null, null,
+        category, null, null, null
+      from best_faq
+      order by kind desc, score desc, id
       """;
 
-  /** Which share of the question's words a row has. */
-  private static final String COVERAGE =
-      """
-      (select count(*) from unnest((select lexemes from words)) l where l = any (tsvector_to_array(terms)))
-          ::double precision / greatest(1, coalesce(cardinality((select lexemes from words)), 0)) as coverage\
-      """;
-
-  static String hybrid(int dimension) {
-    return HYBRID
-        .replace("{words}", WORDS)
-        .replace("{telling}", Integer.toString(TELLING))
-        .replace("{filters}", FILTERS)
-        .replace("{coverage}", COVERAGE)
+  /**
+   * Both legs.
+   *
+   * @param filtered false: no parameter past $11; such a statement is planned once
+   */
+  static String hybrid(int dimension, boolean filtered) {
+    return (filtered ? HYBRID.replace("{exact}", EXACT) : HYBRID.replace("{exact}", ""))
+        .replace("{or_exact}", filtered ? "union all select * from exact" : "")
+        .replace("{filters}", filtered ? FILTERS : "true")
+        .replace("{nearest}", NEAREST)
+        .replace("{merit}", MERIT)
         .replace("{candidates}", "greatest(" + CANDIDATES + ", $10::integer + $11::integer)")
+        .replace("{faqs}", "greatest(" + FAQ_CANDIDATES + ", $11::integer)")
+        .replace("{most}", Integer.toString(LexicalQuery.MOST_ROWS))
         .replace("{dimension}", Integer.toString(dimension));
   }
 
-  static String lexical() {
+  static String lexical(boolean filtered) {
     return LEXICAL
-        .replace("{words}", WORDS)
-        .replace("{telling}", Integer.toString(TELLING))
-        .replace("{filters}", FILTERS)
-        .replace("{coverage}", COVERAGE);
+        .replace("{filters}", filtered ? FILTERS : "true")
+        .replace("{merit}", MERIT)
+        .replace("{most}", Integer.toString(LexicalQuery.MOST_ROWS));
   }
 
-  /**
-   * The languages there are, with the encoder of their vectors and the currency of their prices.
-   */
+  /** Each language with the encoder of its vectors and the load that its rows are of. */
   static final String LANGUAGES =
+      "select code, encoder, dimension, revision from language order by code";
+
+  /** $1 language: how many rows there are, and the currency of prices. */
+  static final String SUMMARY =
       """
-      select l.code, l.encoder, l.dimension,
-        (select p.currency from product p where p.language = l.code and p.currency is not null limit 1)
-          as currency
-      from language l order by l.code
+      select
+        (select count(*) from product where language = $1) as products,
+        (select count(*) from faq where language = $1) as faqs,
+        (select currency from product where language = $1 and currency is not null limit 1) as currency
       """;
+
+  /** $1 language, $2 kind, $3 the last word read, $4 how many to read. */
+  static final String WORDS =
+      """
+      select word, rows from word
+      where language = $1 and kind = $2 and word > $3 order by word limit $4
+      """;
+
+  /** $1 language. */
+  static final String BRANDS =
+      "select brand from product where language = $1 and brand is not null group by brand";
+
+  /** $1 language. */
+  static final String CATEGORIES =
+      "select category from product where language = $1 and category is not null group by category";
 
   /** $1 language, $2 limit. */
   static final String OPENERS =

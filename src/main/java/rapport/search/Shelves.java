@@ -3,8 +3,10 @@ package rapport.search;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +18,21 @@ import rapport.database.Database;
 import rapport.encode.VectorMaker;
 
 /**
- * Which languages the catalogue has. Looked up again now and then: loads may add some. Safe from
- * any thread.
+ * Which languages the catalogue has, and what is known of each. Looked up again now and then, since
+ * loads may change them; what is known serves until the new is there. Safe from any thread.
  */
 final class Shelves {
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Pool pool;
+  private final ShelfLoader loader;
   private final Map<Language, Openers> openers = new ConcurrentHashMap<>();
   private volatile @Nullable Known known;
+  private volatile @Nullable Future<List<Shelf>> underway;
 
   Shelves(Pool pool) {
     this.pool = pool;
+    this.loader = new ShelfLoader(pool);
   }
 
   /**
@@ -51,11 +56,47 @@ final class Shelves {
     if (last != null && System.nanoTime() - last.at < FRESH_NANOS) {
       return Future.succeededFuture(last.shelves);
     }
-    return pool.preparedQuery(SearchSql.LANGUAGES)
-        .execute()
-        .map(rows -> rows.stream().map(Shelves::shelf).toList())
-        .onSuccess(shelves -> known = new Known(shelves, System.nanoTime()))
-        .recover(Database::failure);
+    Future<List<Shelf>> looked = look(last);
+    // What is known serves until the new is there; that there is nothing is not worth waiting
+    // behind.
+    return last == null || last.shelves.isEmpty() || looked.isComplete()
+        ? looked
+        : Future.succeededFuture(last.shelves);
+  }
+
+  /** Looks once at a time. */
+  private Future<List<Shelf>> look(@Nullable Known last) {
+    Future<List<Shelf>> already = underway;
+    if (already != null && !already.isComplete()) {
+      return already;
+    }
+    List<Shelf> before = last == null ? List.of() : last.shelves;
+    Future<List<Shelf>> looked =
+        pool.preparedQuery(SearchSql.LANGUAGES)
+            .execute()
+            .compose(rows -> shelves(rows, before))
+            .onSuccess(shelves -> known = new Known(shelves, System.nanoTime()))
+            .recover(Database::failure);
+    underway = looked;
+    return looked;
+  }
+
+  private Future<List<Shelf>> shelves(RowSet<Row> languages, List<Shelf> before) {
+    List<Future<Shelf>> shelves = new ArrayList<>();
+    languages.forEach(row -> shelves.add(shelf(row, before)));
+    return Future.all(shelves).map(all -> all.list());
+  }
+
+  private Future<Shelf> shelf(Row row, List<Shelf> before) {
+    Language language = new Language(row.getString("code"));
+    VectorMaker madeBy = new VectorMaker(row.getString("encoder"), row.getInteger("dimension"));
+    long revision = row.getLong("revision");
+    return before.stream()
+        .filter(shelf -> shelf.language().equals(language))
+        .filter(shelf -> shelf.madeBy().equals(madeBy) && shelf.revision() == revision)
+        .findFirst()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> loader.load(language, madeBy, revision));
   }
 
   /** The first FAQs of a language. */
@@ -78,13 +119,6 @@ final class Shelves {
         row.getString("answer"),
         row.getString("link"),
         1);
-  }
-
-  private static Shelf shelf(Row row) {
-    return new Shelf(
-        new Language(row.getString("code")),
-        new VectorMaker(row.getString("encoder"), row.getInteger("dimension")),
-        row.getString("currency"));
   }
 
   private record Openers(List<FaqSource> faqs, long at) {}

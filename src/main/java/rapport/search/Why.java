@@ -1,83 +1,127 @@
 package rapport.search;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
-import rapport.chat.Filter;
+import rapport.chat.Card;
+import rapport.chat.Colour;
+import rapport.chat.Constraints;
 import rapport.chat.Language;
 import rapport.chat.Money;
+import rapport.words.Analyzer;
 
 /**
  * Facts of a row that answer the question. Each is true of the row as it stands; none comes from a
  * model.
  */
 final class Why {
-  private static final int MOST = 3;
+  private static final int MOST = 4;
   private static final int LONGEST_VALUE = 32;
-  private static final int SHORTEST_WORD = 4;
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  private Why() {}
+  private final Search search;
+  private final boolean chinese;
+  private final Analyzer analyzer;
 
-  static List<String> facts(
-      Retriever.Found found,
-      @Nullable Money price,
-      Availability availability,
-      Map<String, String> attributes) {
-    boolean chinese = found.shelf().language().equals(Language.CHINESE);
+  /** What was asked about, price and the like aside. */
+  private final Set<String> asked;
+
+  Why(Search search) {
+    this.search = search;
+    this.chinese = search.shelf().language().equals(Language.CHINESE);
+    this.analyzer = Analyzer.of(search.shelf().language());
+    this.asked = new HashSet<>(analyzer.words(search.text()));
+  }
+
+  /**
+   * @param card whose own facts are empty so far
+   * @param attributes the row's, in its order
+   */
+  List<String> facts(Card card, Map<String, String> attributes) {
     List<String> facts = new ArrayList<>();
-    addBudget(facts, found.filter(), price, chinese);
-    if (found.filter().inStock() != null && availability == Availability.IN_STOCK) {
+    Constraints wanted = search.wanted();
+    addBudget(facts, wanted, card.price());
+    if (!wanted.brands().isEmpty()
+        && card.brand() != null
+        && isOneOf(wanted.brands(), card.brand())) {
+      facts.add(card.brand());
+    }
+    addColours(facts, wanted, card, attributes);
+    if (wanted.inStock() && card.availability() == Availability.IN_STOCK) {
       facts.add(chinese ? "有现货" : "in stock");
     }
-    Set<String> asked = words(found.text());
+    addRating(facts, wanted, card);
     attributes.entrySet().stream()
-        .filter(attribute -> answers(attribute, asked))
-        .map(attribute -> attribute.getKey() + ": " + attribute.getValue())
+        .filter(this::answers)
+        .map(attribute -> attribute.getKey() + (chinese ? "：" : ": ") + attribute.getValue())
+        .filter(fact -> !facts.contains(fact))
         .limit(Math.max(0, MOST - facts.size()))
         .forEach(facts::add);
     return facts;
   }
 
-  private static void addBudget(
-      List<String> facts, Filter filter, @Nullable Money price, boolean chinese) {
+  private void addBudget(List<String> facts, Constraints wanted, @Nullable Money price) {
     if (price == null) {
       return;
     }
-    if (filter.maxPrice() != null && price.amount() <= filter.maxPrice()) {
-      String most = new Money(filter.maxPrice(), price.currency()).display();
-      String word = price.amount() < filter.maxPrice() ? "under " : "at most ";
+    if (wanted.maxPrice() != null && price.amount() <= wanted.maxPrice()) {
+      String most = new Money(wanted.maxPrice(), price.currency()).display();
+      String word = price.amount() < wanted.maxPrice() ? "under " : "at most ";
       facts.add(chinese ? most + " 以内" : word + most);
-    } else if (filter.minPrice() != null && price.amount() >= filter.minPrice()) {
-      String least = new Money(filter.minPrice(), price.currency()).display();
-      String word = price.amount() > filter.minPrice() ? "over " : "at least ";
+    } else if (wanted.minPrice() != null && price.amount() >= wanted.minPrice()) {
+      String least = new Money(wanted.minPrice(), price.currency()).display();
+      String word = price.amount() > wanted.minPrice() ? "over " : "at least ";
       facts.add(chinese ? least + " 以上" : word + least);
     }
   }
 
-  /** What a product does not have is no reason to take it. */
-  private static boolean answers(Map.Entry<String, String> attribute, Set<String> asked) {
-    String value = attribute.getValue();
-    if (value.length() > LONGEST_VALUE || value.equals("no")) {
-      return false;
-    }
-    String text = (attribute.getKey() + " " + value).toLowerCase(Locale.ROOT);
-    // Splitting is dear, and most attributes have none of the words.
-    return asked.stream().anyMatch(text::contains)
-        && words(text).stream().anyMatch(asked::contains);
+  private static boolean isOneOf(List<String> names, String name) {
+    return names.stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  /** Words long enough to mean something. */
-  private static Set<String> words(String text) {
-    return NOT_WORD
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .filter(word -> word.length() >= SHORTEST_WORD)
-        .collect(Collectors.toSet());
+  private static void addColours(
+      List<String> facts, Constraints wanted, Card card, Map<String, String> attributes) {
+    if (wanted.colours().isEmpty()) {
+      return;
+    }
+    attributes.entrySet().stream()
+        .filter(a -> Colour.in(a.getValue()).stream().anyMatch(wanted.colours()::contains))
+        .map(a -> a.getKey() + ": " + a.getValue())
+        .filter(fact -> fact.length() <= 2 * LONGEST_VALUE)
+        .findFirst()
+        .or(() ->
+            wanted.colours().stream()
+                .filter(Colour.in(card.title())::contains)
+                .map(Colour::code)
+                .findFirst())
+        .ifPresent(facts::add);
+  }
+
+  private void addRating(List<String> facts, Constraints wanted, Card card) {
+    boolean asked = wanted.minRating() != null || wanted.order() == Constraints.Order.BEST_RATED;
+    Card.Rating rating = card.rating();
+    if (asked && rating != null && rating.count() > 0) {
+      facts.add(
+          chinese
+              ? "评分 %s（%d 条评价）".formatted(rating.value(), rating.count())
+              : "rated %s by %d".formatted(rating.value(), rating.count()));
+    }
+  }
+
+  /** What a product does not have is no reason to take it. */
+  private boolean answers(Map.Entry<String, String> attribute) {
+    String value = attribute.getValue();
+    if (value.length() > LONGEST_VALUE || value.equals("no") || value.equals("否")) {
+      return false;
+    }
+    String text = attribute.getKey() + " " + value;
+    String lower = text.toLowerCase(Locale.ROOT);
+    // Taking apart is dear, and most attributes have none of the words.
+    return asked.stream().filter(word -> word.length() > 1).anyMatch(lower::contains)
+        && analyzer.words(text).stream().anyMatch(asked::contains);
   }
 }

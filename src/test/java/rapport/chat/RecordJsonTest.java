@@ -49,8 +49,25 @@ class RecordJsonTest {
                 List.of(
                     new FaqSource("F-1", "Why?", "Because.", "/help", 1),
                     new FaqSource("F-2", "", "", null, 0.5)),
+                new Understanding(
+                    "lamp",
+                    new Constraints(
+                        1L,
+                        5_000L,
+                        List.of("Veyla"),
+                        List.of("Other"),
+                        "home",
+                        List.of(Colour.BLACK),
+                        List.of(Colour.RED),
+                        List.of("42"),
+                        List.of("leather"),
+                        true,
+                        4.0,
+                        Constraints.Order.CHEAPEST),
+                    "cheaper",
+                    new Relaxed("max_price", "$50.00", "$54.00")),
                 "the encoder does not answer")),
-        new Sourced(TURN, new Sources(List.of(), List.of(), null)),
+        new Sourced(TURN, new Sources(List.of(), List.of(), null, null)),
         new Answered(
             TURN,
             Finish.STOP,
@@ -92,7 +109,8 @@ class RecordJsonTest {
   @Test
   void card_hasTheProtocolsFieldsAndNoneThatIsAbsent() {
     JsonObject sources =
-        RecordJson.body(new Sourced(TURN, new Sources(List.of(CARD, BARE_CARD), List.of(), null)));
+        RecordJson.body(
+            new Sourced(TURN, new Sources(List.of(CARD, BARE_CARD), List.of(), null, null)));
     assertThat(sources.fieldNames()).containsExactly("type", "turn", "products", "faqs");
     assertThat(sources.getJsonArray("products").getJsonObject(0).fieldNames())
         .containsExactly(

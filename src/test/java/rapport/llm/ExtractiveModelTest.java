@@ -98,7 +98,7 @@ class ExtractiveModelTest {
   }
 
   private static Prompt prompt(Language language, List<Card> cards, List<FaqSource> faqs) {
-    return new Prompt(List.of(), "?", new Sources(cards, faqs, null), language);
+    return new Prompt(List.of(), "?", new Sources(cards, faqs, null, null), language);
   }
 
   private static Card card(String title, double score) {

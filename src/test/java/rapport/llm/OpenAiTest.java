@@ -74,7 +74,7 @@ abstract class OpenAiTest {
 
   static Prompt prompt(Message... messages) {
     return new Prompt(
-        List.of(messages), "q", new Sources(List.of(), List.of(), null), Language.ENGLISH);
+        List.of(messages), "q", new Sources(List.of(), List.of(), null, null), Language.ENGLISH);
   }
 
   HeardGeneration hear() {

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import rapport.chat.Availability;
 import rapport.chat.Card;
+import rapport.chat.Constraints;
 import rapport.chat.Exchange;
 import rapport.chat.FaqSource;
-import rapport.chat.Filter;
 import rapport.chat.Language;
 import rapport.chat.Money;
+import rapport.chat.Understanding;
 import rapport.prompt.Prompt.Message;
 import rapport.prompt.Prompt.Role;
 import rapport.search.Retrieved;
@@ -165,7 +166,15 @@ class PromptBuilderTest {
   }
 
   private static Retrieved retrieved(List<ProductHit> products, List<FaqHit> faqs) {
-    return new Retrieved(Language.ENGLISH, Filter.NONE, products, faqs, null, 0, 0);
+    return new Retrieved(
+        Language.ENGLISH,
+        new Understanding("", Constraints.NONE, null, null),
+        products,
+        faqs,
+        List.of(),
+        null,
+        0,
+        0);
   }
 
   private static ProductHit product(String title, @Nullable String description) {

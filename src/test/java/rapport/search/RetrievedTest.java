@@ -7,8 +7,9 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import rapport.chat.Availability;
 import rapport.chat.Card;
-import rapport.chat.Filter;
+import rapport.chat.Constraints;
 import rapport.chat.Language;
+import rapport.chat.Understanding;
 import rapport.search.Retrieved.ProductHit;
 
 class RetrievedTest {
@@ -27,8 +28,9 @@ class RetrievedTest {
     Retrieved found =
         new Retrieved(
             Language.ENGLISH,
-            Filter.NONE,
+            new Understanding("", Constraints.NONE, null, null),
             List.of(hit(0.9, false), hit(0.4, true)),
+            List.of(),
             List.of(),
             null,
             0,
@@ -38,7 +40,15 @@ class RetrievedTest {
 
   private static Retrieved retrieved(double... scores) {
     List<ProductHit> hits = DoubleStream.of(scores).mapToObj(score -> hit(score, true)).toList();
-    return new Retrieved(Language.ENGLISH, Filter.NONE, hits, List.of(), null, 0, 0);
+    return new Retrieved(
+        Language.ENGLISH,
+        new Understanding("", Constraints.NONE, null, null),
+        hits,
+        List.of(),
+        List.of(),
+        null,
+        0,
+        0);
   }
 
   private static List<Double> scores(Retrieved retrieved) {

@@ -1,0 +1,76 @@
+package rapport.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Language;
+import rapport.encode.VectorMaker;
+import rapport.search.Lexicon.Counts;
+
+/** Reads what is remembered of a language, once after each load of it. */
+final class ShelfLoader {
+  /** Decoding more at once would hold the event loop. */
+  private static final int WORDS_AT_ONCE = 5_000;
+
+  private final Pool pool;
+
+  ShelfLoader(Pool pool) {
+    this.pool = pool;
+  }
+
+  Future<Shelf> load(Language language, VectorMaker madeBy, long revision) {
+    return query(SearchSql.SUMMARY, language)
+        .map(rows -> rows.iterator().next())
+        .compose(summary -> load(language, madeBy, revision, summary));
+  }
+
+  private Future<Shelf> load(Language language, VectorMaker madeBy, long revision, Row summary) {
+    Future<Counts> products =
+        words(language, "product", "", Counts.empty(summary.getLong("products")));
+    Future<Counts> faqs = words(language, "faq", "", Counts.empty(summary.getLong("faqs")));
+    Future<List<String>> brands = query(SearchSql.BRANDS, language).map(ShelfLoader::names);
+    Future<List<String>> categories = query(SearchSql.CATEGORIES, language).map(ShelfLoader::names);
+    return Future.all(products, faqs, brands, categories)
+        .map(all ->
+            Lexicon.of(
+                language, products.result(), faqs.result(), brands.result(), categories.result()))
+        .map(lexicon -> shelf(language, madeBy, revision, summary.getString("currency"), lexicon));
+  }
+
+  private static Shelf shelf(
+      Language language,
+      VectorMaker madeBy,
+      long revision,
+      @Nullable String currency,
+      Lexicon lexicon) {
+    ConstraintReader reader = new ConstraintReader(currency, lexicon.brands());
+    return new Shelf(language, madeBy, revision, currency, lexicon, reader);
+  }
+
+  private Future<Counts> words(Language language, String kind, String after, Counts counts) {
+    return pool.preparedQuery(SearchSql.WORDS)
+        .execute(Tuple.of(language.code(), kind, after, WORDS_AT_ONCE))
+        .compose(rows -> {
+          String last = after;
+          for (Row row : rows) {
+            last = row.getString("word");
+            counts.byWord().put(last, row.getInteger("rows"));
+          }
+          return rows.size() < WORDS_AT_ONCE
+              ? Future.succeededFuture(counts)
+              : words(language, kind, last, counts);
+        });
+  }
+
+  private Future<RowSet<Row>> query(String sql, Language language) {
+    return pool.preparedQuery(sql).execute(Tuple.of(language.code()));
+  }
+
+  private static List<String> names(RowSet<Row> rows) {
+    return rows.stream().map(row -> row.getString(0)).toList();
+  }
+}
