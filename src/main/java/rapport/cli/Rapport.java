@@ -55,6 +55,7 @@ public final class Rapport implements Runnable {
         .addSubcommand(new IngestCommand(environment))
         .addSubcommand(new SearchCommand(environment))
         .addSubcommand(new AskCommand(environment))
+        .addSubcommand(new EvalCommand(environment))
         .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))

@@ -167,10 +167,11 @@ class ArchitectureTest {
   }
 
   /**
-   * Tables, feeds and model servers have JSON of their own; conversations and answers have none.
+   * Tables, feeds, reports and model servers have JSON of their own; conversations and answers have
+   * none.
    */
   @Test
-  void json_isForDoorsTablesFeedsAndModelServers() {
+  void json_isForDoorsTablesFeedsReportsAndModelServers() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -181,6 +182,7 @@ class ArchitectureTest {
             "rapport.catalog",
             "rapport.search",
             "rapport.ingest",
+            "rapport.eval",
             "rapport.llm")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.."))

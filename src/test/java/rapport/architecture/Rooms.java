@@ -38,6 +38,7 @@ final class Rooms {
           room("ingest", "catalog", "chat", "encode", "fault"),
           room("words", "chat"),
           room("search", "chat", "database", "encode", "fault", "words"),
+          room("eval", "chat", "fault"),
           room("prompt", "chat", "search"),
           room("llm", "chat", "fault", "life", "prompt"),
           room("answer", "chat", "llm", "prompt", "search", "telemetry"),
