@@ -45,6 +45,7 @@ final class EmbeddingText {
     if (description != null && !description.equals(product.title())) {
       add(text, description);
     }
+    add(text, prose(product.attributes()));
     return PlainText.cut(text.toString(), LONGEST);
   }
 
@@ -77,6 +78,15 @@ final class EmbeddingText {
             attributes.entrySet().stream().filter(e -> !isTelling(e)))
         .filter(e -> isWorthWords(e.getValue()))
         .limit(MOST_ATTRIBUTES)
+        .map(e -> e.getKey() + ": " + e.getValue())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  /** Attributes that are sentences, such as how to care for it: they fill the room that is left. */
+  private static String prose(Map<String, String> attributes) {
+    return attributes.entrySet().stream()
+        .filter(e -> e.getValue().length() > LONGEST_VALUE)
         .map(e -> e.getKey() + ": " + e.getValue())
         .reduce((one, other) -> one + ", " + other)
         .orElse("");

@@ -21,10 +21,10 @@ final class SearchParameters {
    */
   private static final double PRODUCT_SIMILARITY = 0.3;
 
-  private static final double FAQ_SIMILARITY = 0.8;
+  private static final double FAQ_SIMILARITY = 0.9;
 
   /** Pairs of characters have neither endings nor filler words: they tell more than words do. */
-  private static final double UNSPACED_FAQ_SIMILARITY = 0.45;
+  private static final double UNSPACED_FAQ_SIMILARITY = 0.3;
 
   private SearchParameters() {}
 
