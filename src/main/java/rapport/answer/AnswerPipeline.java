@@ -8,12 +8,15 @@ import rapport.chat.FaqSource;
 import rapport.chat.Finish;
 import rapport.chat.Language;
 import rapport.chat.Question;
+import rapport.chat.Receipt;
+import rapport.chat.Topic;
 import rapport.llm.Generation;
 import rapport.llm.LanguageModel;
 import rapport.llm.Words;
 import rapport.prompt.Phrases;
 import rapport.prompt.Prompt;
 import rapport.prompt.PromptBuilder;
+import rapport.search.Ahead;
 import rapport.search.Query;
 import rapport.search.Retrieved;
 import rapport.search.Retriever;
@@ -52,18 +55,31 @@ public final class AnswerPipeline {
 
   /**
    * Finds what the answer stands on. {@code history} may still be on its way while the search runs.
+   *
+   * @param topic what the conversation is about, or null
+   * @param ahead a search that was begun while the question was being put, or null
    */
-  public Future<Grounded> ground(Question question, Future<List<Exchange>> history) {
-    Future<Retrieved> retrieved = retriever.retrieve(query(question));
+  public Future<Grounded> ground(
+      Question question,
+      @Nullable Topic topic,
+      Future<List<Exchange>> history,
+      @Nullable Ahead ahead) {
+    Future<Retrieved> retrieved = retriever.retrieve(query(question, topic), ahead);
     return Future.all(retrieved, history)
         .map(both -> grounded(question, retrieved.result(), history.result()));
   }
 
-  private Query query(Question question) {
+  /** Begins to look for a question that is still being put. */
+  public Ahead ahead(Question question, @Nullable Topic topic) {
+    return retriever.ahead(query(question, topic));
+  }
+
+  private Query query(Question question, @Nullable Topic topic) {
     return new Query(
         question.text(),
         question.filter(),
         question.language(),
+        topic,
         search.products(),
         search.faqs(),
         true);
@@ -73,11 +89,25 @@ public final class AnswerPipeline {
     Retrieved supported = retrieved.supported();
     long started = System.nanoTime();
     Prompt prompt = prompts.build(question.text(), supported, history);
-    long promptNanos = System.nanoTime() - started;
+    double promptMillis = (System.nanoTime() - started) / 1e6;
     telemetry.took(Stage.ENCODE, (long) (retrieved.encodeMillis() * 1e6));
     telemetry.took(Stage.SEARCH, (long) (retrieved.searchMillis() * 1e6));
-    telemetry.took(Stage.PROMPT, promptNanos);
-    return new Grounded(supported, prompt, suggestions(retrieved), promptNanos / 1e6);
+    telemetry.took(Stage.PROMPT, (long) (promptMillis * 1e6));
+    return new Grounded(
+        supported, prompt, suggestions(retrieved), receipt(retrieved, prompt, promptMillis));
+  }
+
+  private static Receipt receipt(Retrieved retrieved, Prompt prompt, double promptMillis) {
+    return new Receipt(
+        retrieved.language(),
+        retrieved.understood(),
+        retrieved.candidates(),
+        retrieved.faqCandidates(),
+        retrieved.degraded(),
+        prompt.hash(),
+        retrieved.encodeMillis(),
+        retrieved.searchMillis(),
+        promptMillis);
   }
 
   /** Questions that stand near this one and were not its answer. */

@@ -1,6 +1,7 @@
 package rapport.answer;
 
 import java.util.List;
+import rapport.chat.Receipt;
 import rapport.prompt.Prompt;
 import rapport.search.Retrieved;
 
@@ -9,10 +10,10 @@ import rapport.search.Retrieved;
  *
  * @param supported the rows that fit well enough to answer with
  * @param suggestions what may be asked next
- * @param promptMillis time for building the prompt
+ * @param receipt how it was found
  */
 public record Grounded(
-    Retrieved supported, Prompt prompt, List<String> suggestions, double promptMillis) {
+    Retrieved supported, Prompt prompt, List<String> suggestions, Receipt receipt) {
   public Grounded {
     suggestions = List.copyOf(suggestions);
   }

@@ -1,4 +1,10 @@
 package rapport.chat;
 
-/** A question with its answer, as prompts remember it. */
-public record Exchange(String question, String answer) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question with its answer, as prompts and follow-ups remember it.
+ *
+ * @param sources what the answer stood on, or null when it had none
+ */
+public record Exchange(String question, String answer, @Nullable Sources sources) {}

@@ -14,6 +14,7 @@ final class UnderstandingJson {
 
   static JsonObject write(Understanding understanding) {
     JsonObject json = constraints(understanding.constraints()).put("text", understanding.text());
+    putAll(json, "about", understanding.about());
     put(json, "follow_up", understanding.followUp());
     Relaxed relaxed = understanding.relaxed();
     if (relaxed != null) {
@@ -49,6 +50,7 @@ final class UnderstandingJson {
     return new Understanding(
         json.getString("text"),
         readConstraints(json),
+        list(json, "about", text -> text),
         json.getString("follow_up"),
         relaxed == null
             ? null

@@ -45,7 +45,7 @@ final class RetrieverSearch implements Search {
   @Override
   public Found find(String text) {
     // As many of both kinds as the HTTP route asks for, so that both ways are one measurement.
-    Query query = new Query(text, Filter.NONE, locale, ROWS, ROWS, false);
+    Query query = Query.alone(text, Filter.NONE, locale, ROWS, ROWS);
     long started = System.nanoTime();
     Retrieved retrieved = Environment.await(retriever.retrieve(query));
     double millis = (System.nanoTime() - started) / 1e6;

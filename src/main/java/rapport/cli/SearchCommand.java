@@ -54,7 +54,7 @@ final class SearchCommand implements Runnable {
               Database.forServing(vertx, url, settings.database()).pool(),
               Encoders.onnx(vertx, settings.encoder()),
               settings.search());
-      Query query = new Query(String.join(" ", words), Filter.NONE, locale, rows, rows, false);
+      Query query = Query.alone(String.join(" ", words), Filter.NONE, locale, rows, rows);
       print(Environment.await(retriever.retrieve(query)));
     } finally {
       Environment.await(vertx.close());

@@ -37,7 +37,7 @@ final class TerminalAnswer {
     Promise<Void> ended = Promise.promise();
     vertx.runOnContext(go ->
         answers
-            .ground(question, Future.succeededFuture(List.of()))
+            .ground(question, null, Future.succeededFuture(List.of()), null)
             .compose(this::stream)
             .onComplete(ended));
     Environment.await(ended.future());

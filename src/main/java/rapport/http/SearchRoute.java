@@ -46,13 +46,8 @@ final class SearchRoute implements Handler<RoutingContext> {
     if (rows < 1 || rows > MOST_ROWS) {
       throw new IllegalArgumentException("k: " + rows + " (expected: 1 to " + MOST_ROWS + ")");
     }
-    return new Query(
-        text,
-        filter(routing),
-        locale == null ? null : Language.of(locale),
-        (int) rows,
-        (int) rows,
-        false);
+    return Query.alone(
+        text, filter(routing), locale == null ? null : Language.of(locale), (int) rows, (int) rows);
   }
 
   private static Filter filter(RoutingContext routing) {

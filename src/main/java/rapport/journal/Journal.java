@@ -2,6 +2,8 @@ package rapport.journal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +12,7 @@ import rapport.chat.ConversationId;
 import rapport.chat.Entry;
 import rapport.chat.Exchange;
 import rapport.chat.Finish;
+import rapport.chat.Receipt;
 import rapport.chat.TurnId;
 import rapport.database.Database;
 import rapport.fault.Fault;
@@ -27,10 +30,14 @@ public interface Journal extends Component {
   Future<Accepted> accept(ConversationId conversation, String secretHash, Entry.Asked asked);
 
   /**
-   * Stores the sources of a running turn, once however often it is asked to; their number, or empty
-   * when the turn has ended elsewhere.
+   * Stores the sources of a running turn and how they came about, once however often it is asked
+   * to; their number, or empty when the turn has ended elsewhere.
    */
-  Future<Optional<Long>> source(ConversationId conversation, Entry.Sourced sources);
+  Future<Optional<Long>> source(
+      ConversationId conversation, Entry.Sourced sources, Receipt receipt);
+
+  /** What is kept of a turn; empty: there is none of that id. */
+  Future<Optional<Kept>> turn(TurnId turn);
 
   /** Ends a running turn with its answer; its number, or empty when it has ended elsewhere. */
   Future<Optional<Long>> finish(ConversationId conversation, Entry.Answered answer);
@@ -94,6 +101,21 @@ public interface Journal extends Component {
    * @param last its last turn
    */
   record Opened(String secretHash, long seq, @Nullable LastTurn last) {}
+
+  /**
+   * A turn, as it is kept.
+   *
+   * @param secretHash of its conversation
+   * @param finish as in {@link LastTurn}
+   * @param receipt as JSON, or null when it was never answered
+   */
+  record Kept(
+      ConversationId conversation,
+      String secretHash,
+      String question,
+      Instant askedAt,
+      @Nullable String finish,
+      @Nullable JsonObject receipt) {}
 
   /**
    * The last turn of a conversation.

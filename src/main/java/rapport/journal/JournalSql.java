@@ -32,7 +32,10 @@ final class JournalSql {
       select id, seq, question, true, finish from turn where conversation = $1 and client_id = $4
       """;
 
-  /** $1 conversation, $2 turn, $3 entry. Done once: it is tried again when its news is lost. */
+  /**
+   * $1 conversation, $2 turn, $3 entry, $4 receipt. Done once: it is tried again when its news is
+   * lost.
+   */
   static final String SOURCE =
       """
       with running as (
@@ -50,6 +53,9 @@ final class JournalSql {
       ),
       written as (
         insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
+      ),
+      received as (
+        update turn set receipt = $4 where conversation = $1 and id = $2 and exists (select 1 from numbered)
       )
       select seq from written union all select seq from known
       """;
@@ -102,10 +108,21 @@ final class JournalSql {
       select seq, body from entry where conversation = $1 and seq > $2 order by seq limit $3
       """;
 
+  /** $1 turn. */
+  static final String TURN =
+      """
+      select t.conversation, c.secret_hash, t.question, t.asked_at, t.finish, t.receipt
+      from turn t join conversation c on c.id = t.conversation
+      where t.id = $1 limit 1
+      """;
+
   /** $1 conversation, $2 limit. The newest first. */
   static final String RECENT =
       """
-      select t.question, e.body ->> 'text' as answer
+      select t.question, e.body ->> 'text' as answer,
+        (select s.body from entry s
+         where s.conversation = t.conversation and s.seq between t.seq and t.seq + 8
+           and s.body ->> 'type' = 'sources' and s.body ->> 'turn' = t.id) as sources
       from (
         select conversation, id, question, seq from turn
         where conversation = $1 and finish is not null order by seq desc limit $2) t

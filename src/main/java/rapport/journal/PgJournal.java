@@ -21,6 +21,8 @@ import rapport.chat.ConversationId;
 import rapport.chat.Entry;
 import rapport.chat.Exchange;
 import rapport.chat.Finish;
+import rapport.chat.Receipt;
+import rapport.chat.ReceiptJson;
 import rapport.chat.RecordJson;
 import rapport.chat.Timing;
 import rapport.chat.TurnId;
@@ -100,11 +102,32 @@ final class PgJournal implements Journal {
   }
 
   @Override
-  public Future<Optional<Long>> source(ConversationId conversation, Entry.Sourced sources) {
+  public Future<Optional<Long>> source(
+      ConversationId conversation, Entry.Sourced sources, Receipt receipt) {
     return run(
             JournalSql.SOURCE,
-            Tuple.of(conversation.value(), sources.turn().value(), RecordJson.body(sources)))
+            Tuple.of(
+                conversation.value(),
+                sources.turn().value(),
+                RecordJson.body(sources),
+                ReceiptJson.write(receipt)))
         .map(PgJournal::number);
+  }
+
+  @Override
+  public Future<Optional<Kept>> turn(TurnId turn) {
+    return run(JournalSql.TURN, Tuple.of(turn.value()))
+        .map(rows -> rows.stream().map(PgJournal::kept).findFirst());
+  }
+
+  private static Kept kept(Row row) {
+    return new Kept(
+        new ConversationId(row.getString("conversation")),
+        row.getString("secret_hash"),
+        row.getString("question"),
+        row.getOffsetDateTime("asked_at").toInstant(),
+        row.getString("finish"),
+        row.getJsonObject("receipt"));
   }
 
   @Override
@@ -161,11 +184,17 @@ final class PgJournal implements Journal {
   @Override
   public Future<List<Exchange>> recent(ConversationId conversation, int limit) {
     return run(JournalSql.RECENT, Tuple.of(conversation.value(), limit))
-        .map(rows ->
-            rows.stream()
-                .map(row -> new Exchange(row.getString("question"), row.getString("answer")))
-                .toList()
-                .reversed());
+        .map(rows -> rows.stream().map(PgJournal::exchange).toList().reversed());
+  }
+
+  private static Exchange exchange(Row row) {
+    JsonObject sources = row.getJsonObject("sources");
+    return new Exchange(
+        row.getString("question"),
+        row.getString("answer"),
+        sources != null && RecordJson.entry(sources) instanceof Entry.Sourced sourced
+            ? sourced.sources()
+            : null);
   }
 
   @Override

@@ -1,5 +1,10 @@
 package rapport.prompt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import rapport.chat.Language;
 import rapport.chat.Sources;
@@ -15,6 +20,24 @@ import rapport.chat.Sources;
 public record Prompt(List<Message> messages, String question, Sources sources, Language language) {
   public Prompt {
     messages = List.copyOf(messages);
+  }
+
+  /** SHA-256 of the messages, in hex. */
+  public String hash() {
+    MessageDigest digest = sha256();
+    for (Message message : messages) {
+      // U+0000 is in no message, so that none runs into the next.
+      digest.update((message.role() + "\0" + message.content() + "\0").getBytes(UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /** One message. */

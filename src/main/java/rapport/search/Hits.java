@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
+import rapport.chat.Candidate;
 import rapport.chat.Card;
 import rapport.chat.FaqSource;
 import rapport.chat.Money;
 import rapport.search.Retrieved.FaqHit;
 import rapport.search.Retrieved.ProductHit;
+import rapport.search.Retriever.Encoded;
 import rapport.search.Selection.Scored;
 
 /** Turns rows of the search statements into hits. */
@@ -27,13 +29,16 @@ final class Hits {
   private static final double ENOUGH_WORDS = 0.75;
 
   private final Search search;
+  private final Encoded encoded;
   private final double minScore;
   private final Why why;
   private final List<Scored> products = new ArrayList<>();
   private final List<FaqHit> faqs = new ArrayList<>();
+  private final List<Candidate> faqCandidates = new ArrayList<>();
 
-  Hits(Search search, double minScore) {
+  Hits(Search search, Encoded encoded, double minScore) {
     this.search = search;
+    this.encoded = encoded;
     this.minScore = minScore;
     this.why = new Why(search);
   }
@@ -44,6 +49,10 @@ final class Hits {
 
   List<FaqHit> faqs() {
     return faqs;
+  }
+
+  List<Candidate> faqCandidates() {
+    return faqCandidates;
   }
 
   List<Candidate> candidates() {
@@ -57,6 +66,7 @@ final class Hits {
       products.add(new Scored(row, score, supported));
     } else {
       faqs.add(new FaqHit(faq(row, score), supported));
+      faqCandidates.add(candidate(row));
     }
   }
 
@@ -70,7 +80,7 @@ final class Hits {
     if (similarity == null) {
       return coverage;
     }
-    double score = search.encoded().calibrated(similarity);
+    double score = encoded.calibrated(similarity);
     return coverage >= ENOUGH_WORDS ? Math.max(score, minScore * coverage / ENOUGH_WORDS) : score;
   }
 

@@ -89,6 +89,7 @@ final class Relaxation {
         new Understanding(
             understood.text(),
             understood.constraints(),
+            understood.about(),
             understood.followUp(),
             new Relaxed(wish.name, wish.wanted, closest)));
   }

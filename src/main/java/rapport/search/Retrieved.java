@@ -2,6 +2,7 @@ package rapport.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rapport.chat.Candidate;
 import rapport.chat.Card;
 import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
@@ -15,6 +16,7 @@ import rapport.chat.Understanding;
  * @param language the language the question was asked in
  * @param understood how, with everything the products satisfy
  * @param candidates the products that were looked at, best first, those not taken among them
+ * @param faqCandidates the same of FAQs
  * @param degraded what was left out and why, or null
  * @param encodeMillis time for the question's vector
  * @param searchMillis time for the database
@@ -25,6 +27,7 @@ public record Retrieved(
     List<ProductHit> products,
     List<FaqHit> faqs,
     List<Candidate> candidates,
+    List<Candidate> faqCandidates,
     @Nullable String degraded,
     double encodeMillis,
     double searchMillis) {
@@ -37,6 +40,7 @@ public record Retrieved(
     products = List.copyOf(products);
     faqs = List.copyOf(faqs);
     candidates = List.copyOf(candidates);
+    faqCandidates = List.copyOf(faqCandidates);
   }
 
   /**
@@ -83,14 +87,29 @@ public record Retrieved(
         otherProducts,
         otherFaqs,
         candidates,
+        faqCandidates,
         degraded,
         encodeMillis,
         searchMillis);
   }
 
+  /** The same search, when it took other times. */
+  Retrieved within(double encode, double search) {
+    return new Retrieved(
+        language, understood, products, faqs, candidates, faqCandidates, degraded, encode, search);
+  }
+
   Retrieved understoodAs(Understanding otherwise) {
     return new Retrieved(
-        language, otherwise, products, faqs, candidates, degraded, encodeMillis, searchMillis);
+        language,
+        otherwise,
+        products,
+        faqs,
+        candidates,
+        faqCandidates,
+        degraded,
+        encodeMillis,
+        searchMillis);
   }
 
   public boolean isEmpty() {

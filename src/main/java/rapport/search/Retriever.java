@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +25,6 @@ import rapport.encode.Encoder;
 import rapport.encode.Encoders;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
-import rapport.search.SearchParameters.Only;
 
 /** Question in, supporting rows out: the way is {@link #retrieve}. */
 public final class Retriever {
@@ -54,30 +54,60 @@ public final class Retriever {
    * @return fails with {@code unavailable} or {@code timeout} when the database does not answer
    */
   public Future<Retrieved> retrieve(Query query) {
+    return retrieve(query, null);
+  }
+
+  /**
+   * The same, sooner when {@code ahead} has found it.
+   *
+   * @param ahead a search begun before, or null
+   */
+  public Future<Retrieved> retrieve(Query query, @Nullable Ahead ahead) {
+    long started = System.nanoTime();
+    return inTime(
+        plan(query)
+            .compose(planned -> {
+              if (planned.isEmpty()) {
+                return Future.succeededFuture(nothing(query));
+              }
+              Search search = planned.get();
+              return Optional.ofNullable(ahead)
+                  .flatMap(begun -> begun.serves(search))
+                  .map(found -> found.map(f -> f.within(0, (System.nanoTime() - started) / 1e6)))
+                  .orElseGet(() -> run(search));
+            }));
+  }
+
+  /** Begins a search for a question that is still being put. */
+  public Ahead ahead(Query query) {
+    Future<Optional<Search>> planned = plan(query);
+    Future<Retrieved> found =
+        inTime(
+            planned.compose(
+                p -> p.map(this::run).orElseGet(() -> Future.succeededFuture(nothing(query)))));
+    return new Ahead(planned, found);
+  }
+
+  /** What the question means; empty: there are no rows at all. */
+  private Future<Optional<Search>> plan(Query query) {
     Language asked = Languages.of(query.text(), query.language());
-    return shelves
-        .forLanguage(asked)
-        .compose(shelf ->
-            shelf
-                .map(rows -> retrieve(query, asked, rows))
-                .orElseGet(() -> Future.succeededFuture(nothing(asked, query))))
+    return shelves.forLanguage(asked).map(shelf -> shelf.map(rows -> Plan.of(query, asked, rows)));
+  }
+
+  private Future<Retrieved> inTime(Future<Retrieved> retrieved) {
+    return retrieved
         .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .recover(Retriever::timeout);
   }
 
-  private Future<Retrieved> retrieve(Query query, Language asked, Shelf shelf) {
-    Understood understood = shelf.constraints().read(query.text());
-    Constraints demanded = Constraints.of(query.filter());
-    Constraints wanted = demanded.orElse(understood.constraints());
+  private Future<Retrieved> run(Search search) {
     long started = System.nanoTime();
-    return encode(understood.text(), shelf)
+    return encode(search.text(), search.shelf())
         .compose(encoded -> {
           double encodeMillis = (System.nanoTime() - started) / 1e6;
-          Search search =
-              new Search(
-                  query, asked, shelf, understood.text(), demanded, wanted, Only.ANY, encoded);
-          return find(search, encodeMillis)
-              .compose(found -> new Relaxation(search, s -> find(s, encodeMillis)).of(found));
+          return find(search, encoded, encodeMillis)
+              .compose(
+                  found -> new Relaxation(search, s -> find(s, encoded, encodeMillis)).of(found));
         });
   }
 
@@ -100,28 +130,29 @@ public final class Retriever {
         : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
   }
 
-  private Future<Retrieved> find(Search search, double encodeMillis) {
+  private Future<Retrieved> find(Search search, Encoded encoded, double encodeMillis) {
     long started = System.nanoTime();
-    return rows(search)
+    return rows(search, encoded)
         .map(rows -> {
           double searchMillis = (System.nanoTime() - started) / 1e6;
-          Hits hits = new Hits(search, settings.minScore());
+          Hits hits = new Hits(search, encoded, settings.minScore());
           rows.forEach(hits::add);
           return new Retrieved(
               search.asked(),
-              new Understanding(search.text(), search.wanted(), null, null),
+              new Understanding(
+                  search.text(), search.wanted(), search.about(), search.followUp(), null),
               hits.products(),
               hits.faqs(),
               hits.candidates(),
-              search.encoded().degraded,
+              hits.faqCandidates(),
+              encoded.degraded,
               encodeMillis,
               searchMillis);
         });
   }
 
-  private Future<RowSet<Row>> rows(Search search) {
-    Encoded encoded = search.encoded();
-    String sql = statement(search);
+  private Future<RowSet<Row>> rows(Search search, Encoded encoded) {
+    String sql = statement(search, encoded);
     Tuple parameters =
         SearchParameters.of(
             search.text(),
@@ -134,9 +165,9 @@ public final class Retriever {
     return pool.preparedQuery(sql).execute(parameters).recover(Database::failure);
   }
 
-  private String statement(Search search) {
+  private String statement(Search search, Encoded encoded) {
     boolean filtered = SearchParameters.filters(search.wanted(), search.only());
-    int dimension = search.encoded().vector == null ? 0 : search.shelf().madeBy().dimension();
+    int dimension = encoded.vector == null ? 0 : search.shelf().madeBy().dimension();
     return statements.computeIfAbsent(
         new Statement(dimension, filtered),
         which ->
@@ -150,11 +181,20 @@ public final class Retriever {
    */
   private record Statement(int dimension, boolean filtered) {}
 
-  private static Retrieved nothing(Language asked, Query query) {
+  private static Retrieved nothing(Query query) {
+    Language asked = Languages.of(query.text(), query.language());
     Understanding understood =
-        new Understanding(query.text(), Constraints.of(query.filter()), null, null);
+        new Understanding(query.text(), Constraints.of(query.filter()), List.of(), null, null);
     return new Retrieved(
-        asked, understood, List.of(), List.of(), List.of(), "the catalogue is empty", 0, 0);
+        asked,
+        understood,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "the catalogue is empty",
+        0,
+        0);
   }
 
   private static Future<Retrieved> timeout(Throwable failure) {

@@ -1,9 +1,11 @@
 package rapport.search;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rapport.chat.Constraints;
 import rapport.chat.Language;
-import rapport.search.Retriever.Encoded;
 import rapport.search.SearchParameters.Only;
+import rapport.words.Analyzer;
 
 /**
  * One search, understood.
@@ -12,6 +14,8 @@ import rapport.search.SearchParameters.Only;
  * @param text what is looked for
  * @param demanded what the caller's filter demands, which is never given up
  * @param wanted all that the products must satisfy
+ * @param only the rows to look at
+ * @param followUp how it follows from the topic, or null when it does not
  */
 record Search(
     Query query,
@@ -21,9 +25,28 @@ record Search(
     Constraints demanded,
     Constraints wanted,
     Only only,
-    Encoded encoded) {
+    @Nullable String followUp) {
 
   Search wanting(Constraints others) {
-    return new Search(query, asked, shelf, text, demanded, others, only, encoded);
+    return new Search(query, asked, shelf, text, demanded, others, only, followUp);
+  }
+
+  /** Ids of the products that are asked about; empty: none in particular. */
+  List<String> about() {
+    return only.these();
+  }
+
+  /** Whether {@code other} finds the same: other words of grammar make no difference. */
+  boolean findsTheSameAs(Search other) {
+    Analyzer analyzer = Analyzer.of(shelf.language());
+    return shelf.equals(other.shelf)
+        && asked.equals(other.asked)
+        && demanded.equals(other.demanded)
+        && wanted.equals(other.wanted)
+        && only.equals(other.only)
+        && query.products() == other.query.products()
+        && query.faqs() == other.query.faqs()
+        && query.varied() == other.query.varied()
+        && analyzer.words(text).equals(analyzer.words(other.text));
   }
 }

@@ -82,8 +82,11 @@ final class Answering {
             .exceptionHandler(failure -> fail(turn, failure))
             .handler(delta -> hear(turn, delta));
     Entry.Sourced sources = new Entry.Sourced(turn.id, grounded.supported().sources());
+    conversation.attention.remember(sources.sources());
     turn.sourcing =
-        Retry.untilDone(audience.context, () -> all.journal().source(conversation.id, sources))
+        Retry.untilDone(
+                audience.context,
+                () -> all.journal().source(conversation.id, sources, grounded.receipt()))
             .onSuccess(number -> sourced(turn, sources, number))
             .onFailure(defect -> unstorable(turn, defect));
   }

@@ -53,6 +53,7 @@ final class Conversation {
   private final Answering answering;
   private @Nullable Turn running;
   private final Doubts doubts;
+  final Attention attention;
   private Heard.@Nullable Failed lastFailure;
   private long orphanTimer = -1;
   private boolean following;
@@ -68,6 +69,7 @@ final class Conversation {
         new Audience(context, seq, after -> all.journal().replay(id, after, REPLAYED_AT_ONCE));
     this.answering = new Answering(all, this, audience);
     this.doubts = new Doubts(all, this);
+    this.attention = new Attention(all, context, seq);
   }
 
   /**
@@ -191,8 +193,8 @@ final class Conversation {
     }
     Turn turn = turn(question, permit.get());
     running = turn;
-    Future<Grounded> grounded =
-        here(Future.succeededFuture().compose(now -> all.answers().ground(question, history())));
+    Future<List<Exchange>> history = history();
+    Future<Grounded> grounded = here(attention.ground(question, history));
     turn.accepting =
         here(all.journal().accept(id, secretHash, turn.asked()))
             .onSuccess(accepted -> accepted(turn, accepted, grounded))
@@ -206,6 +208,14 @@ final class Conversation {
     TurnId turn = before == null ? TurnId.random() : before.id;
     boolean again = before != null;
     return new Turn(turn, question, all.clock().instant(), permit, again);
+  }
+
+  /** What is being typed or said; nothing is looked for while an answer runs. */
+  void partial(String text, @Nullable Language language) {
+    assertOnContext();
+    if (running == null) {
+      attention.hear(text, language);
+    }
   }
 
   private Future<List<Exchange>> history() {
@@ -331,12 +341,6 @@ final class Conversation {
 
   private <T> Future<T> untilStored(Supplier<Future<T>> store) {
     return Retry.untilDone(context, store);
-  }
-
-  /** What is said when a person is asked for and none can come. */
-  Entry.Said noPerson(@Nullable Language language) {
-    return new Entry.Said(
-        Entry.Said.Sender.SYSTEM, null, all.answers().noPerson(language), all.clock().instant());
   }
 
   private void assertOnContext() {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.AnswerPipeline;
 import rapport.chat.ConversationId;
+import rapport.chat.Entry;
 import rapport.chat.Language;
 import rapport.chat.Secret;
 import rapport.chat.TurnId;
@@ -27,6 +28,8 @@ import rapport.telemetry.Telemetry;
  * The conversations that somebody reads or that have a turn running; the others are in the journal.
  */
 public final class Conversations {
+  private static final int LOOKING_AHEAD = 16;
+
   private static final long INTERRUPT_SECONDS = 3;
   private static final long RESUME_MILLIS = 5_000;
 
@@ -40,6 +43,7 @@ public final class Conversations {
   private final Telemetry telemetry;
   private final int remembered;
   private final Limiter turns;
+  private final Limiter lookingAhead = new Limiter(LOOKING_AHEAD);
   private final Clock clock = Clock.systemUTC();
   private final Map<ConversationId, Conversation> live = new ConcurrentHashMap<>();
 
@@ -177,6 +181,12 @@ public final class Conversations {
         new GatewayException(Fault.FORBIDDEN, "secret: not this conversation's"));
   }
 
+  /** What is said when a person is asked for and none can come. */
+  Entry.Said noPerson(@Nullable Language language) {
+    return new Entry.Said(
+        Entry.Said.Sender.SYSTEM, null, answers.noPerson(language), clock.instant());
+  }
+
   /** Questions to begin with; none when the catalogue does not answer in time. */
   public Future<List<String>> openers(@Nullable Language language) {
     return answers
@@ -229,6 +239,11 @@ public final class Conversations {
 
   int remembered() {
     return remembered;
+  }
+
+  /** Searches ahead of their questions: few, so that those that are asked come first. */
+  Limiter lookingAhead() {
+    return lookingAhead;
   }
 
   Limiter turns() {

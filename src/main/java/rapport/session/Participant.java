@@ -64,6 +64,11 @@ public final class Participant {
     return there(() -> conversation.ask(question));
   }
 
+  /** What has been typed or said so far: it may be looked up ahead. */
+  public void partial(String text, @Nullable Language language) {
+    conversation.context.execute(() -> conversation.partial(text, language));
+  }
+
   /** Stops an answer; one that does not run is left alone. */
   public void cancel(TurnId turn, @Nullable Integer heard) {
     conversation.context.execute(() -> conversation.cancel(turn, heard));
@@ -75,7 +80,7 @@ public final class Participant {
 
   /** Asks for a person. */
   public Future<Void> handoff(@Nullable Language language) {
-    return there(() -> conversation.say(conversation.noPerson(language)));
+    return there(() -> conversation.say(all.noPerson(language)));
   }
 
   private <T> Future<T> there(Supplier<Future<T>> action) {

@@ -119,9 +119,9 @@ final class Turn {
     return grounded == null
         ? new Timing(0, 0, 0, first, total)
         : new Timing(
-            grounded.supported().encodeMillis(),
-            grounded.supported().searchMillis(),
-            grounded.promptMillis(),
+            grounded.receipt().encodeMillis(),
+            grounded.receipt().searchMillis(),
+            grounded.receipt().promptMillis(),
             first,
             total);
   }

@@ -109,7 +109,7 @@ final class Client {
             talking(null, p -> p.cancel(cancel.turn(), cancel.heard()));
         case ClientFrame.Feedback rating -> rate(rating);
         case ClientFrame.Handoff handoff -> handoff();
-        case ClientFrame.Partial partial -> talking(null, p -> {});
+        case ClientFrame.Partial partial -> talking(null, p -> p.partial(partial.text(), language));
       }
     } catch (RuntimeException e) {
       fail(GatewayException.of(e), null, null);

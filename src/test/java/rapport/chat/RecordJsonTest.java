@@ -64,6 +64,7 @@ class RecordJsonTest {
                         true,
                         4.0,
                         Constraints.Order.CHEAPEST),
+                    List.of("P-1"),
                     "cheaper",
                     new Relaxed("max_price", "$50.00", "$54.00")),
                 "the encoder does not answer")),

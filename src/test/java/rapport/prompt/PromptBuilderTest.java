@@ -30,7 +30,7 @@ class PromptBuilderTest {
             3_000,
             "And a cheaper one?",
             retrieved(List.of(product("Lamp", "Bright.")), List.of(faq("Why?", "Because."))),
-            List.of(new Exchange("first?", "one"), new Exchange("second?", "two")));
+            List.of(new Exchange("first?", "one", null), new Exchange("second?", "two", null)));
     assertThat(prompt.messages().subList(1, 6))
         .containsExactly(
             new Message(Role.USER, "first?"),
@@ -98,7 +98,7 @@ class PromptBuilderTest {
     for (int i = 0; i < 100; i++) {
       products.add(product("Lamp number " + i, "bright and warm ".repeat(20)));
       faqs.add(faq("Question number " + i, "answer ".repeat(20)));
-      history.add(new Exchange("asked " + i, "answered ".repeat(20)));
+      history.add(new Exchange("asked " + i, "answered ".repeat(20), null));
     }
     for (int most : List.of(400, 1_000, 3_000, 20_000)) {
       Prompt prompt = build(most, "Which?", retrieved(products, faqs), history);
@@ -113,7 +113,7 @@ class PromptBuilderTest {
     List<Exchange> history = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       products.add(product("Lamp" + i, "bright ".repeat(30)));
-      history.add(new Exchange("asked" + i, "answered ".repeat(100)));
+      history.add(new Exchange("asked" + i, "answered ".repeat(100), null));
     }
     Prompt prompt = build(1_200, "?", retrieved(products.subList(0, 2), List.of()), history);
     assertThat(system(prompt)).contains("Lamp0", "Lamp1");
@@ -130,7 +130,7 @@ class PromptBuilderTest {
             600,
             "灯".repeat(2_000),
             retrieved(List.of(product("Lamp", "Bright.")), List.of()),
-            List.of(new Exchange("a", "b")));
+            List.of(new Exchange("a", "b", null)));
     assertThat(system(prompt)).doesNotContain("Lamp").contains("(none)");
     assertThat(prompt.messages()).hasSize(2);
   }
@@ -168,9 +168,10 @@ class PromptBuilderTest {
   private static Retrieved retrieved(List<ProductHit> products, List<FaqHit> faqs) {
     return new Retrieved(
         Language.ENGLISH,
-        new Understanding("", Constraints.NONE, null, null),
+        new Understanding("", Constraints.NONE, List.of(), null, null),
         products,
         faqs,
+        List.of(),
         List.of(),
         null,
         0,

@@ -28,8 +28,9 @@ class RetrievedTest {
     Retrieved found =
         new Retrieved(
             Language.ENGLISH,
-            new Understanding("", Constraints.NONE, null, null),
+            new Understanding("", Constraints.NONE, List.of(), null, null),
             List.of(hit(0.9, false), hit(0.4, true)),
+            List.of(),
             List.of(),
             List.of(),
             null,
@@ -42,8 +43,9 @@ class RetrievedTest {
     List<ProductHit> hits = DoubleStream.of(scores).mapToObj(score -> hit(score, true)).toList();
     return new Retrieved(
         Language.ENGLISH,
-        new Understanding("", Constraints.NONE, null, null),
+        new Understanding("", Constraints.NONE, List.of(), null, null),
         hits,
+        List.of(),
         List.of(),
         List.of(),
         null,

@@ -110,8 +110,8 @@ class RetrieverTest {
   @Test
   void faqs_areNotFilteredByWhatProductsMustBe() {
     Query query =
-        new Query(
-            "How much is shipping?", new Filter(null, 1L, "nobody", null, true), null, 6, 4, false);
+        Query.alone(
+            "How much is shipping?", new Filter(null, 1L, "nobody", null, true), null, 6, 4);
     Retrieved found = Waiting.await(retriever.retrieve(query));
     assertThat(found.products()).isEmpty();
     assertThat(found.faqs()).hasSize(4);
@@ -135,7 +135,7 @@ class RetrieverTest {
     "双人帐篷, '', zh"
   })
   void scores_areSharesAndWhyIsTrue(String text, String category, String language) {
-    Query query = new Query(text, Filter.NONE, null, 20, 20, false);
+    Query query = Query.alone(text, Filter.NONE, null, 20, 20);
     Retrieved found = Waiting.await(retriever.retrieve(query));
     assertThat(found.language().code()).isEqualTo(language);
     assertThat(found.degraded()).isNull();
@@ -172,8 +172,7 @@ class RetrieverTest {
   @Test
   void whatTheShopperDemands_isNotWhatTheWordsSay() {
     Query query =
-        new Query(
-            "a lamp under $20", new Filter(null, 5_000L, null, null, null), null, 100, 0, false);
+        Query.alone("a lamp under $20", new Filter(null, 5_000L, null, null, null), null, 100, 0);
     assertThat(Waiting.await(retriever.retrieve(query)).constraints().maxPrice()).isEqualTo(5_000L);
   }
 
@@ -181,7 +180,7 @@ class RetrieverTest {
   @ValueSource(strings = {"fails", "is silent", "cannot be loaded", "throws"})
   void encoder_thatDoesNotAnswer_leavesFullText(String how) {
     Retriever lexical = retriever(new Broken(how), Map.of("RAPPORT_SEARCH_TIMEOUT", "900ms"));
-    Query query = new Query("Bluetooth speaker under 50 dollars", Filter.NONE, null, 6, 4, false);
+    Query query = Query.alone("Bluetooth speaker under 50 dollars", Filter.NONE, null, 6, 4);
     Retrieved found = Waiting.await(lexical.retrieve(query));
     assertThat(found.degraded()).isEqualTo("the encoder does not answer");
     assertThat(found.products()).isNotEmpty();
@@ -195,7 +194,7 @@ class RetrieverTest {
 
   @Test
   void encoder_thatDidNotMakeTheVectors_isNotAsked() {
-    Query query = new Query("Bluetooth speaker", Filter.NONE, null, 6, 4, false);
+    Query query = Query.alone("Bluetooth speaker", Filter.NONE, null, 6, 4);
     Retrieved found = Waiting.await(retriever(new FakeEncoder(), Map.of()).retrieve(query));
     assertThat(found.degraded()).isEqualTo("another encoder made this catalogue's vectors");
     assertThat(found.products()).isNotEmpty();
@@ -215,7 +214,7 @@ class RetrieverTest {
     Retriever closed =
         new Retriever(away.pool(), encoders, TestGateway.settings(Map.of()).search());
     assertThatThrownBy(
-            () -> Waiting.await(closed.retrieve(new Query("lamp", Filter.NONE, null, 6, 4, false))))
+            () -> Waiting.await(closed.retrieve(Query.alone("lamp", Filter.NONE, null, 6, 4))))
         .isInstanceOfSatisfying(
             GatewayException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNAVAILABLE))
         .hasMessageNotContaining("secret");
@@ -228,8 +227,7 @@ class RetrieverTest {
     Database empty = Database.forServing(vertx, fresh, TestGateway.settings(Map.of()).database());
     Retriever nothing =
         new Retriever(empty.pool(), encoders, TestGateway.settings(Map.of()).search());
-    Retrieved found =
-        Waiting.await(nothing.retrieve(new Query("lamp", Filter.NONE, null, 6, 4, false)));
+    Retrieved found = Waiting.await(nothing.retrieve(Query.alone("lamp", Filter.NONE, null, 6, 4)));
     assertThat(found.products()).isEmpty();
     assertThat(found.faqs()).isEmpty();
     assertThat(found.degraded()).isEqualTo("the catalogue is empty");
@@ -249,22 +247,21 @@ class RetrieverTest {
         "a"
       })
   void oddQuestion_isAnsweredLikeAnyOther(String text) {
-    Retrieved found =
-        Waiting.await(retriever.retrieve(new Query(text, Filter.NONE, null, 6, 4, false)));
+    Retrieved found = Waiting.await(retriever.retrieve(Query.alone(text, Filter.NONE, null, 6, 4)));
     assertThat(found.products()).hasSize(6);
     assertThat(found.faqs()).hasSize(4);
   }
 
   @Test
   void languageWithoutRows_isLookedForInEnglish() {
-    Query query = new Query("ein Zelt", Filter.NONE, new Language("de"), 6, 4, false);
+    Query query = Query.alone("ein Zelt", Filter.NONE, new Language("de"), 6, 4);
     Retrieved found = Waiting.await(retriever.retrieve(query));
     assertThat(found.language()).isEqualTo(new Language("de"));
     assertThat(found.products()).hasSize(6);
   }
 
   private static List<Card> products(String text, Filter filter, int k) {
-    return Waiting.await(retriever.retrieve(new Query(text, filter, Language.ENGLISH, k, 0, false)))
+    return Waiting.await(retriever.retrieve(Query.alone(text, filter, Language.ENGLISH, k, 0)))
         .products()
         .stream()
         .map(ProductHit::card)

@@ -1,0 +1,55 @@
+package rapport.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation remembers of its questions about products. A question about something else in
+ * between does not erase it, it only ages it.
+ *
+ * @param text what was looked for, constraints cut out
+ * @param constraints what it had to satisfy
+ * @param shown the cards in the order shown
+ * @param meant ids of the cards that were last asked about, which is what "it" means; empty: none
+ * @param age how many questions have been asked since, 0 for the one right after
+ */
+public record Topic(
+    String text, Constraints constraints, List<Card> shown, List<String> meant, int age) {
+  /** After so many questions about other things nobody says "cheaper ones" any more. */
+  private static final int REMEMBERED = 5;
+
+  public Topic {
+    shown = List.copyOf(shown);
+    meant = List.copyOf(meant);
+  }
+
+  /**
+   * What is remembered after a question was answered from {@code sources}; null: nothing.
+   *
+   * @param before what was remembered when it was asked
+   */
+  public static @Nullable Topic after(@Nullable Topic before, @Nullable Sources sources) {
+    Understanding understood = sources == null ? null : sources.understood();
+    if (sources == null || understood == null || sources.products().isEmpty()) {
+      return before == null
+          ? null
+          : new Topic(before.text, before.constraints, before.shown, before.meant, before.age + 1);
+    }
+    return before != null && !understood.about().isEmpty()
+        ? new Topic(before.text, before.constraints, before.shown, understood.about(), 0)
+        : new Topic(understood.text(), understood.constraints(), sources.products(), List.of(), 0);
+  }
+
+  /** What is remembered after these exchanges, oldest first. */
+  public static @Nullable Topic after(List<Exchange> exchanges) {
+    Topic topic = null;
+    for (Exchange exchange : exchanges) {
+      topic = after(topic, exchange.sources());
+    }
+    return topic;
+  }
+
+  public boolean isForgotten() {
+    return age > REMEMBERED;
+  }
+}

@@ -1,0 +1,71 @@
+package rapport.session;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.answer.Grounded;
+import rapport.chat.Exchange;
+import rapport.chat.Language;
+import rapport.chat.Question;
+import rapport.chat.Sources;
+import rapport.chat.Topic;
+import rapport.search.Ahead;
+
+/**
+ * What a conversation is about, and what is just being said in it. On the conversation's event loop
+ * only.
+ */
+final class Attention {
+  private final Conversations all;
+  private final ContextInternal context;
+  private final LookAhead lookAhead;
+  private @Nullable Topic topic;
+  private boolean known;
+
+  /**
+   * @param seq the number of the last entry: of a conversation that has some the record tells what
+   *     it is about
+   */
+  Attention(Conversations all, ContextInternal context, long seq) {
+    this.all = all;
+    this.context = context;
+    this.lookAhead = new LookAhead(all, context);
+    this.known = seq == 0;
+  }
+
+  /** What was said so far of a question that is still being put. */
+  void hear(String text, @Nullable Language language) {
+    if (known) {
+      lookAhead.hear(text, language, topic);
+    }
+  }
+
+  /** Finds what the answer stands on, with what was found ahead. Fails, never throws. */
+  Future<Grounded> ground(Question question, Future<List<Exchange>> history) {
+    Ahead ahead = lookAhead.take();
+    return recall(history)
+        .compose(recalled -> all.answers().ground(question, topic, history, ahead));
+  }
+
+  private Future<Void> recall(Future<List<Exchange>> history) {
+    if (known) {
+      return Future.succeededFuture();
+    }
+    Promise<List<Exchange>> here = context.promise();
+    history.onComplete(here);
+    return here.future()
+        .onSuccess(exchanges -> {
+          topic = Topic.after(exchanges);
+          known = true;
+        })
+        .mapEmpty();
+  }
+
+  /** What an answer stands on, which is what may be asked about next. */
+  void remember(Sources sources) {
+    topic = Topic.after(topic, sources);
+    known = true;
+  }
+}
