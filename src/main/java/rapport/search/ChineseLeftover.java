@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class ChineseLeftover {
   private static final Pattern POLICY =
       Pattern.compile(
-          "运费|退货|退款|退换|换货|发货|快递|物流|配送|送货|保修|售后|发票|支付|付款|优惠券|优惠码|订单|门店|地址|客服|会员|积分|包邮|到货|营业|"
+          "运费|花呗|微信|支付宝|信用卡|分期|货到|退货|退款|退换|换货|发货|快递|物流|配送|送货|保修|售后|发票|支付|付款|优惠券|优惠码|订单|门店|地址|客服|会员|积分|包邮|到货|营业|"
               + "怎么|如何|为什么|什么时候|哪里|在哪|几天|你们店|账号|密码");
   private static final Pattern BEFORE =
       Amounts.words(

@@ -22,8 +22,9 @@ final class Described {
           """
           \\b the \\s (?<before> (?: [\\w'-]+ \\s ){1,3} ) one \\b
           | \\b the \\s one \\s (?: in | from | by | with | for | made\\sby ) \\s (?: an?\\s | the\\s )? (?<after> [\\w'-]+ (?:\\s[\\w'-]+)? )
-          | (?<zh> [\\p{IsHan}\\w\\s-]{1,12}? ) [那这] 一? [个款双件台条种只张把顶盏支块项组套副辆瓶]
-          """);
+          | (?<zh> [\\p{IsHan}\\w\\s-]{1,12}? ) [那这] 一? %s
+          """
+              .formatted(Pointing.COUNTER));
   private static final Pattern BLANK = Pattern.compile("[\\s,，/()（）]+");
   private static final Pattern NAME = Pattern.compile("(?=.*[A-Z])[A-Za-z0-9-]{3,}");
 

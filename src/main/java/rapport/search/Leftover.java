@@ -47,11 +47,11 @@ record Leftover(String feature, boolean isThing, boolean renamed) {
   private static final Pattern FEATURE =
       Pattern.compile(
           """
-          [\\w'-]+(?:proof|able|ible|less|resistant|weight|cancell?ing|ised|ized|handed|headed|ergonomic|friendly)\
+          [\\w'-]+(?:proof|able|ible|less|resistant|weight|ised|ized|handed|headed|ergonomic|friendly)\
           |small(?:er)?|bigg?(?:er)?|large(?:r)?|light(?:er)?|heav(?:y|ier)|warm(?:er)?|thin(?:ner)?|thick(?:er)?|short(?:er)?\
           |long(?:er)?|quiet(?:er)?|loud(?:er)?|strong(?:er)?|soft(?:er)?|fast(?:er)?|bright(?:er)?|compact|mini|simple(?:r)?|slim(?:mer)?\
           |wide(?:r)?|narrow(?:er)?|roomi?er|roomy|newer|newest|tall(?:er)?|hard(?:er)?|sturd(?:y|ier)|comf(?:y|ier)|easier|cool(?:er)?\
-          |wired|bluetooth|usb-c|kids'?|children'?s?|men'?s|women'?s|mens|womens|unisex|leather|cotton|wool|steel|stainless|glass|ceramic\
+          |(?:noise-)?cancell?ing|wired|bluetooth|usb-c|kids'?|children'?s?|men'?s|women'?s|mens|womens|unisex|leather|cotton|wool|steel|stainless|glass|ceramic\
           |plastic|wooden|metal|silk|linen|organic|vegan|electric|manual|solar|heated|insulated|noise|ultralight|wi-?fi|hd|4k|gaming|vintage|modern|over-ear|on-ear|in-ear\
           """,
           Pattern.CASE_INSENSITIVE);

@@ -17,7 +17,11 @@ import rapport.words.Brands;
 
 /** Finds the shown cards that a question points at: "the second one", "the black one", 它. */
 final class Pointing {
-  private static final String COUNTER = "[个款双件台条种只张把顶盏支块项组套副辆瓶]";
+  /** What counts things in Chinese, unless it begins their name. */
+  static final String COUNTER =
+      "(?: [个款种只张顶盏项副辆组] | 双 (?! [肩层人] ) | 件 (?! 套 ) | 台 (?! 灯 ) | 条 (?! 纹 ) | 把 (?! 手 )"
+          + " | 支 (?! [架持付] ) | 块 | 套 (?! [装锅] ) | 瓶 (?! 子 ) )";
+
   private static final String NOUN =
       "(?: ones? | products? | items? | options? | results? | choices? | models? | pairs? )\\b";
   private static final List<String> ORDINALS =

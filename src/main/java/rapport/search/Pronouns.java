@@ -16,15 +16,17 @@ final class Pronouns {
           (?<one> \\b it\\b | \\b (?: this | that ) \\s (?: one | product | item | model )\\b
             | (?: ^ | \\b (?: is | does | was | about | than | like | of | for | take | want | buy | with | and ) \\s )
               (?: this | that ) (?= \\s* (?: $ | [?.!,'] | (?: is | one | have | has | come | in | for | look | too | a | an | made | fit | work | good | waterproof )\\b ) )
-            | 它 (?! 们 ) | [这那] 一? [个款双件台条种只张把顶盏支块副辆瓶] (?! 月 | 星期 | 周 | 礼拜 | 时候 | 地址 | 订单 | 网站 | 店 | 优惠 | 问题 | 价 ) )
+            | 它 (?! 们 ) | [这那] 一? %s (?! 月 | 星期 | 周 | 礼拜 | 时候 | 地址 | 订单 | 网站 | 店 | 优惠 | 问题 | 价 ) )
           | (?<many> \\b (?: they | them | these | those )\\b )
-          """);
+          """
+              .formatted(Pointing.COUNTER));
 
   /** An "it" that stands for nothing. */
   private static final Pattern EMPTY =
       Amounts.words(
           """
-          \\b is \\s it \\s (?: possible | true | ok | okay | safe\\sto | free\\sto | allowed | necessary | normal )\\b
+          \\b (?: it | they | that ) \\s (?: should | must | ha(?:s|ve)\\sto | needs?\\sto )\\b
+          | \\b is \\s it \\s (?: possible | true | ok | okay | safe\\sto | free\\sto | allowed | necessary | normal )\\b
           | \\b (?: does | will | would ) \\s it \\s (?: take | matter )\\b | \\b it \\s takes\\b | time\\sis\\sit
           | \\b (?: does | is ) \\s it \\s (?: work | cost ) \\s to\\b | \\b it \\s costs? \\s to\\b
           """);

@@ -36,7 +36,7 @@ final class Relative {
       Amounts.words(
           """
           \\b (?: (?: show | see | give | any | some | got | few | have | are\\sthere | load | view | the | please ) (?: \\s me )? (?: \\s (?: any | some | a\\sfew ) )? \\s )?
-            (?: more (?= \\s* (?: $ | [?.!,] | (?: please | pls | like | ones | options? | choices? | results? | products? | items? | of | from | in | under | then | to\\schoose )\\b ) ) (?: \\s of \\s (?: them | these | those ) )? (?: \\s to \\s choose (?: \\s from )? )?
+            (?: more (?= \\s* (?: $ | [?.!,] | (?: please | pls | like | ones | options? | choices? | results? | products? | items? | of | from | in | under | then | to\\schoose )\\b | \\w+s \\s* (?: $ | [?.!] ) ) ) (?: \\s of \\s (?: them | these | those ) )? (?: \\s to \\s choose (?: \\s from )? )?
               | others? | another (?: \\s one )? | (?: some | any ) thing \\s (?: else | different | similar ) | what \\s else | (?: different | alternative | similar ) (?= \\s* (?: $ | ones | options? | products? | items?)) | alternatives? | else | next (?: \\s page )? | keep \\s going )\\b
             (?: \\s (?: ones? | options? | choices? | results? | products? | items? | models? ) \\b )?
             (?: \\s (?: like | similar\\sto ) (?: \\s (?: this | that | these | those | it | them ) (?: \\s ones? )? )? \\b )?

@@ -29,6 +29,7 @@ import rapport.words.Brands;
 final class Dialogues {
   private final Map<String, Card> cards = new HashMap<>();
   private final Set<String> kinds = new HashSet<>();
+  private final ConstraintReader reader;
   private final FollowUps followUps;
 
   Dialogues(String locale) {
@@ -38,13 +39,16 @@ final class Dialogues {
             .map(Card::brand)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    ConstraintReader reader =
-        new ConstraintReader(locale.equals("zh") ? "CNY" : "USD", new Brands(brands));
+    reader = new ConstraintReader(locale.equals("zh") ? "CNY" : "USD", new Brands(brands));
     followUps = new FollowUps(reader, new Brands(brands), kinds::contains);
   }
 
   FollowUps followUps() {
     return followUps;
+  }
+
+  ConstraintReader reader() {
+    return reader;
   }
 
   /** A question after a topic, and what it must mean. */
