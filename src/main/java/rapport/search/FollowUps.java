@@ -36,6 +36,14 @@ final class FollowUps {
   private static final Pattern DO_YOU_HAVE =
       Amounts.words("\\b (?: you \\s (?: have | sell | carry | stock ) | got )\\b");
 
+  /** A budget that is changed is the new one. */
+  private static final Pattern BUDGET =
+      Amounts.words(
+          """
+          \\b (?: raise | increase | lower | change | make | bump | set | stretch | reduce | up ) \\s (?: my | the | it | that )? \\s? (?: budget \\s )? to \\b (?= \\s* [$€£¥]? \\d )
+          | 预算 (?: 可以 | 能 )? (?: 提高 | 增加 | 加 | 降低? | 改 | 调整? | 放宽 | 减少? | 提升 | 涨 ) (?: 到 | 成 | 为 )
+          """);
+
   private final ConstraintReader reader;
   private final Brands brands;
   private final Predicate<String> isKind;
@@ -98,10 +106,10 @@ final class FollowUps {
         pointed == null
             ? asked
             : asked.substring(0, pointed.start()) + " " + asked.substring(pointed.end());
-    Understood understood = reader.read(rest);
+    Understood understood = reader.read(budgeted(rest));
     Wishes wishes = new Wishes(understood.text(), topic, beside(topic, pointed));
     Constraints constraints = wishes.read(understood.constraints(), brands);
-    Leftover left = Leftover.of(wishes.text.toString(), topic.text(), isKind);
+    Leftover left = Leftover.of(wishes.unread(isKind), topic.text(), isKind);
     if (pointed != null
         && pointed.weak()
         && isAbout(asked, wishes, understood.constraints(), left)) {
@@ -112,6 +120,12 @@ final class FollowUps {
       return fresh(question, silent ? "nothing of the topic is meant" : "a thing of its own");
     }
     return refined(topic, constraints, wishes, left, pointed);
+  }
+
+  private static String budgeted(String asked) {
+    return BUDGET
+        .matcher(asked)
+        .replaceAll(change -> change.group().startsWith("预算") ? "预算" : "budget");
   }
 
   private static List<Card> beside(Topic topic, @Nullable Pointed pointed) {

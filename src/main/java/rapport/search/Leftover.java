@@ -31,11 +31,14 @@ record Leftover(String feature, boolean isThing, boolean renamed) {
           max maximum min minimum most least around roughly budget price prices priced costs cost dollars dollar usd bucks euro euros eur
           pounds cheaper option options model models product products item items thing things something anything available
           come comes go us your you guys hi hello sorry mean think guess good fine great nice now kind sort type version s re ve m ll t d
-          stuff rated rating ratings stars star best better top first again actually though prefer'd love don't doesn't else
+          stuff rated rating ratings stars star best better top first again actually though prefer'd love don't doesn't else nothing buy purchase search searching make nicer lovely cool awesome thx cheers plz wow oh ah hm
+          preferably ideally possible possibly different same either anyway tho kinda colour color colours colors size sizes brand brands version
+          versions variant variants instead got gotta let's lets see seen take bring change switch go with
           """);
   private static final Set<String> QUESTIONS = words("how where when why who whose whom");
   private static final Set<String> LINKS = words("with without for from by in made of");
   private static final Set<String> KEPT = words("with without for from by made in");
+  private static final Set<String> CLAUSE = words("that to");
   private static final Set<String> POLICY =
       words(
           """
@@ -108,7 +111,9 @@ record Leftover(String feature, boolean isThing, boolean renamed) {
     if (own.isEmpty()) {
       return nothing(renamed);
     }
-    return isElliptic(text, said, own, isKind) ? feature(trimmed(said)) : bare(own, renamed);
+    return isElliptic(text, said, own, isKind)
+        ? feature(trimmed(tokens(fromMarker(text))))
+        : bare(own, renamed);
   }
 
   private static boolean isQuestion(String text, List<String> said) {
@@ -124,14 +129,21 @@ record Leftover(String feature, boolean isThing, boolean renamed) {
     List<String> start =
         said.stream().takeWhile(word -> isFiller(word) || LINKS.contains(word)).toList();
     String link = start.isEmpty() ? "" : start.getLast();
-    if (link.matches("an?|the|some") && start.size() > 1) {
+    if (link.matches("an?|the|some|my|his|her|our|their") && start.size() > 1) {
       link = start.get(start.size() - 2);
     }
-    boolean sought = Set.of("for").contains(link) && start.contains("looking");
-    if (LINKS.contains(link) && !sought && !policy) {
-      return true;
+    if (ANYTHING.matcher(text).find() || policy) {
+      return !policy && !isKind.test(head);
     }
-    return ANYTHING.matcher(text).find() && !isKind.test(head) && !policy;
+    boolean clause = said.size() > 1 && CLAUSE.contains(said.getFirst());
+    return clause || (LINKS.contains(link) && !(link.equals("for") && start.contains("looking")));
+  }
+
+  /** What comes before "something" is talk. */
+  private static String fromMarker(String text) {
+    Matcher marker = ANYTHING.matcher(text);
+    boolean apart = marker.find() && marker.group().matches("(?i)(?:some|any)thing.*");
+    return apart ? text.substring(marker.start()) : text;
   }
 
   private static Leftover bare(List<String> own, boolean renamed) {

@@ -41,7 +41,7 @@ final class Pointing {
       Amounts.words(
           """
           (?<the> \\b the \\s )? \\b (?<nth> first | second | third | fourth | fifth | sixth | seventh
-              | eighth | ninth | tenth | \\d{1,2}(?:st|nd|rd|th) | last )\\b
+              | eighth | ninth | tenth | \\d{1,2}(?:st|nd|rd|th) | last | middle | top | bottom )\\b
             (?: \\s (?<many> two | three | four | 2 | 3 | 4 )\\b )?
             (?! \\s (?: time | aid | day | night | class | hand | order | purchase | step | place | name | floor
               | half | month | week | year | gen | generation | edition | minute | thing | person | party | of )\\b )
@@ -51,13 +51,19 @@ final class Pointing {
           | 第 (?<di> [一二三四五六七八九十两] | \\d{1,2} ) (?! [次天年月周季代步名手方时] | 件半价 | 二件 ) (?: %s | \\s )?
           | (?<which> 前 | 最?后 ) 面? (?<liang> [两二三四2-4] ) %s
           | 最后 (?<zuihou> 一? %s | 那 )
+          | (?<side> 中间 | 最?上面 | 最?左边 | 最?下面 | 最?右边 ) 的? (?: [那这]? 一? %s )
+          | \\b the \\s one \\s (?: (?: on | at | in ) \\s the \\s (?<where> left | right | top | bottom | middle ) )\\b
           """
-              .formatted(NOUN, COUNTER, COUNTER, COUNTER));
+              .formatted(NOUN, COUNTER, COUNTER, COUNTER, COUNTER));
+
+  private static final Pattern LAST = Pattern.compile("last|bottom|right|后|下|右");
 
   private static final Pattern ALL =
       Amounts.words(
           """
-          \\b both \\b (?: \\s of \\s (?: them | these | those ) )?
+          ^ (?: what (?: 's | s | \\sis )? \\s )? (?: the \\s )? (?: differences? | compare ) \\W* $ | ^ (?: 都? 有 [啥什] 么? )? (?: 区别 | 不同 | 不一样 ) [吗呢?]* $
+          | \\b (?: between | of | compare ) \\s the \\s (?: two | three | four )\\b | \\b the \\s two \\s of \\s them \\b
+          | \\b both \\b (?: \\s of \\s (?: them | these | those ) )?
           | \\b all \\s (?: of \\s )? (?: them | these | those | \\d | two | three )\\b
           | \\b which \\s (?: ones? | of \\s (?: them | these | those | the \\s (?: two | three ) ) )\\b
           | \\b which \\s is \\s (?: the\\s )? (?: \\w+(?:er|est) | best | more | most )\\b
@@ -144,8 +150,11 @@ final class Pointing {
 
   private static IntStream places(Matcher ordinal, int size) {
     String many = first(ordinal, "many", "liang");
-    String nth = first(ordinal, "nth", "number", "bare", "di", "which", "zuihou");
-    boolean last = nth.equals("last") || nth.contains("后") || ordinal.group("zuihou") != null;
+    String nth = first(ordinal, "nth", "number", "bare", "di", "which", "zuihou", "side", "where");
+    if (nth.equals("middle") || nth.equals("中间")) {
+      return IntStream.of(size / 2);
+    }
+    boolean last = LAST.matcher(nth).find() || ordinal.group("zuihou") != null;
     int count = many.isEmpty() ? 1 : number(many);
     int from = last ? size - count : Math.max(0, number(nth) - 1);
     return IntStream.range(from, from + count);

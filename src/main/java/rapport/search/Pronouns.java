@@ -15,7 +15,7 @@ final class Pronouns {
           """
           (?<one> \\b it\\b | \\b (?: this | that ) \\s (?: one | product | item | model )\\b
             | (?: ^ | \\b (?: is | does | was | about | than | like | of | for | take | want | buy | with | and ) \\s )
-              (?: this | that ) (?= \\s* (?: $ | [?.!,'] | (?: is | one | have | has | come | in | for | look | too | a | an | made | fit | work | good | waterproof )\\b ) )
+              (?: this | (?<! ^ ) that | that (?= \\s* (?: $ | [?'] ) ) ) (?= \\s* (?: $ | [?.!,'] | (?: is | one | have | has | come | in | for | look | too | a | an | made | fit | work | good | waterproof )\\b ) )
             | 它 (?! 们 ) | [这那] 一? %s (?! 月 | 星期 | 周 | 礼拜 | 时候 | 地址 | 订单 | 网站 | 店 | 优惠 | 问题 | 价 ) )
           | (?<many> \\b (?: they | them | these | those )\\b )
           """

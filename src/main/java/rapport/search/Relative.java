@@ -9,15 +9,17 @@ final class Relative {
   static final Pattern CHEAPER =
       Amounts.words(
           """
-          (?<! the\\s ) \\b (?: cheap(?:er)? | pricey | inexpensive | affordable
-              | less \\s (?: expensive | pricey | costly | money ) | more \\s (?: affordable | reasonable )
-              | lower \\s (?: in\\s )? pric(?:e|ed) | lower \\s cost | budget[\\s-] (?: option | friendly | one )s?
-              | (?: (?: too | very | so | bit | little | rather | quite | pretty | that | not ) \\s )* (?: too | very | so | bit | little | rather | quite | pretty | that | not ) \\s (?: expensive | pricey | dear | costly | steep | much (?: \\s money )? (?! \\s \\w ) )
-              | (?: over | above | out\\sof | beyond | outside | more\\sthan ) \\s (?: my | the ) \\s (?: budget | price\\srange )
-              | can (?: 't | not ) \\s afford | costs? \\s less )\\b (?: \\s than \\b )?
-          | (?: 再 | 更 | 还 | 稍微 )? (?<! 最 ) 便宜 %1$s? 的? | 实惠 %1$s? 的?
-          | (?: 太 | 有 %1$s? | 有些 | 好 | 这么 | 偏 | 比较 | 还是 ) 贵 了?
-          | 贵 了 %1$s? | 价格? (?: 再 | 更 )? 低 %1$s? 的? | 买不起 | 超出? 了? 我?的? 预算 了?
+          (?<! the\\s ) \\b (?: (?: cheap(?:er)? | overpriced | pricey | inexpensive | affordable | economical | bargains?
+              | less \\s (?: expensive | pricey | costly | money ) | more \\s (?: affordable | reasonable | economical )
+              | (?: low(?:er)? | better | smaller ) \\s (?: in\\s )? pric(?:es? | ed | ing) | low(?:er)?[\\s-]cost | (?: for | spend(?:ing)? | pay(?:ing)? | save ) \\s (?: less | (?: that | so ) \\s much | some \\s money )
+              | (?: (?: on | for ) \\s )? (?: an? \\s )? (?: small | tight | low | limited ) (?:er)? [\\s-] budget | budget[\\s-] (?: option | friendly | one | version )s?
+              | (?: (?: too | very | so | bit | little | rather | quite | pretty | that | not | as ) \\s )* (?: too | very | so | bit | little | rather | quite | pretty | that | not | as )
+                \\s (?: expensive | pricey | dear | costly | steep | high | much (?: \\s money )? (?! \\s \\w ) ) (?: \\s as \\b )?
+              | (?: over | above | out\\sof | beyond | outside | more\\sthan | exceeds? ) \\s (?: my | the ) \\s (?: budget | price\\srange )
+              | can (?: 't | not ) \\s (?: afford | spend ) | costs? \\s (?: less | a\\s(?:fortune | lot | bomb) | too\\smuch ) )\\b (?: \\s than \\b )? )
+          | (?: 再 | 更 | 还 | 稍微 )? (?<! 最 ) 便宜 %1$s? 的? | (?: 经济 )? 实惠 %1$s? 的? | 平价 %1$s? 的? | 低价 的? | 划算 %1$s? 的? | 性价比 [更最]? 高 %1$s? 的? | 省钱 的?
+          | (?: 太 | 有 %1$s? | 有些 | 好 | 这么 | 偏 | 比较 | 还是 | 别太 | 不要?太 | 没那么 | 不那么 | 不 | 别 ) 贵 了? 的?
+          | 贵 了 %1$s? | 价[格位]? (?: 再 | 更 )? 低 %1$s? 的? | [买负承][不担受]{1,2} [起了] | 接受不了 | 超出? 了? 我?的? 预算 了? | 预算 (?: 不够 | 有限 | 不足 | 没那么多 )
           """
               .formatted(BIT));
 
@@ -42,7 +44,7 @@ final class Relative {
             (?: \\s (?: like | similar\\sto ) (?: \\s (?: this | that | these | those | it | them ) (?: \\s ones? )? )? \\b )?
           | \\b (?: like | similar\\sto ) \\s* (?: $ | (?= [?.!,] | but\\b | in\\b ) )
           | 换 一? [批个些换组] (?: 看看 )? | 换 几 [个款] | (?: 再 | 还想 | 想 )? (?: 多 )? (?: 看看 | 看 | 来 | 推荐 )? (?: 一些 | 几[个款种] | 点 )? (?: 别的 | 其他的? | 其它的? | 另外的? )
-          | 还有 (?: 没有 | 什么 | 哪些 | 更多 | 吗 ) (?: 吗 )? | 更多 的? | 下一 [页批组] | 再 (?: 来 | 看 | 推荐 | 多 | 给 ) .{0,3}? (?: 几 [个款种]? | 一些 | 一批 | 点 ) | 再看看 | (?: 类似 | 差不多 | 一样 ) 的
+          | 还有 (?: 没有 | 什么 | 哪些 | 更多 | 吗 ) (?: 吗 )? | 更多 的? | 下一 [页批组] | 再 (?: 来 | 看 | 推荐 | 多 | 给 ) .{0,3}? (?: 几 [个款种]? | 一些 | 一批 | 点 ) | 再看看 | 多 (?: 推荐 | 来 | 看 | 给 | 找 | 列 ) 我? (?: 几 [个款种] | 一些 | 点 ) | (?: 类似 | 差不多 | 一样 ) 的
           """);
 
   /** Words before a card that make it the measure of others: "cheaper than", "something like". */

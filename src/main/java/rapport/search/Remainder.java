@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A question from which what is understood is cut, piece by piece. */
 final class Remainder {
   private final StringBuilder text;
+  private int lastCut;
 
   Remainder(String text) {
     this.text = new StringBuilder(text);
@@ -31,9 +32,15 @@ final class Remainder {
 
   /** Leaves a blank for each character, so that positions stay. */
   void cut(int start, int end) {
+    lastCut = start;
     char[] blanks = new char[end - start];
     Arrays.fill(blanks, ' ');
     text.replace(start, end, String.valueOf(blanks));
+  }
+
+  /** Where the last cut began. */
+  int lastCut() {
+    return lastCut;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,12 +55,20 @@ final class Wishes {
   private static final Pattern DEAREST =
       Amounts.words("\\b (?: the\\s )? (?: most\\sexpensive | priciest | dearest )\\b | 最贵 的?");
 
+  private static final Pattern ASPECT =
+      Amounts.words(
+          """
+          \\b (?: what | which ) \\s (?: colou?rs? | sizes | brands )\\b (?: \\s (?: do | are | have | has | you | they | there | is | it | come | in | available | got )\\b )* \\W* $
+          | (?: 都 )? 有? (?: 什么 | 哪些 | 哪几种 | 几种 | 几个 ) (?: 颜色 | 尺码 | 品牌 | 牌子 ) 的? [吗呢?？]* $
+          """);
+
   private final Topic topic;
   private final List<Card> beside;
-  final Remainder text;
+  private final Remainder text;
   private Constraints constraints;
   private final List<String> reasons = new ArrayList<>();
   private boolean isRelative;
+  private int at;
   private boolean isVariant;
   private boolean more;
 
@@ -77,6 +86,9 @@ final class Wishes {
   Constraints read(Constraints stated, Brands brands) {
     readDropped();
     readOthers();
+    if (text.has(ASPECT)) {
+      relate("what there is of it");
+    }
     readOrder();
     readPrice();
     readBrands(brands);
@@ -84,7 +96,7 @@ final class Wishes {
     readSizes();
     more = text.has(Relative.MORE);
     if (more) {
-      reasons.add("not what was shown");
+      relate("not what was shown");
     }
     return merged(stated);
   }
@@ -95,7 +107,7 @@ final class Wishes {
 
   /** Whether it compares with what was shown, so that the topic may be named again. */
   boolean isRelative() {
-    return isRelative || more;
+    return isRelative;
   }
 
   /** Whether it names a colour or a size. */
@@ -109,6 +121,11 @@ final class Wishes {
 
   String reason() {
     return String.join(", ", reasons);
+  }
+
+  /** What is left; beside a comparison another clause is talk, unless it names a thing. */
+  String unread(Predicate<String> isKind) {
+    return isRelative() ? Clauses.around(text.toString(), at, isKind) : text.toString();
   }
 
   private void readDropped() {
@@ -283,6 +300,7 @@ final class Wishes {
 
   private void relate(String reason) {
     isRelative = true;
+    at = text.lastCut();
     reasons.add(reason);
   }
 

@@ -33,6 +33,16 @@ class FollowUpsTest {
     assertThat(of(dialogue.locale()).understood(dialogue)).isEqualTo(dialogue.expected());
   }
 
+  static List<Dialogue> aside() {
+    return Dialogues.of("aside.jsonl");
+  }
+
+  @ParameterizedTest
+  @MethodSource("aside")
+  void aside(Dialogue dialogue) {
+    assertThat(of(dialogue.locale()).understood(dialogue)).isEqualTo(dialogue.expected());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
