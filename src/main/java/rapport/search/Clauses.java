@@ -29,7 +29,7 @@ final class Clauses {
   }
 
   private static boolean namesKind(String clause, Predicate<String> isKind) {
-    List<String> words = Leftover.tokens(clause);
+    List<String> words = EnglishLeftover.tokens(clause);
     for (int i = 0; i < words.size(); i++) {
       boolean pair = i > 0 && isKind.test(words.get(i - 1) + " " + words.get(i));
       if (pair || isKind.test(words.get(i)) || namesWithin(words.get(i), isKind)) {

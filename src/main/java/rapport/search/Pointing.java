@@ -67,7 +67,7 @@ final class Pointing {
           | \\b all \\s (?: of \\s )? (?: them | these | those | \\d | two | three )\\b
           | \\b which \\s (?: ones? | of \\s (?: them | these | those | the \\s (?: two | three ) ) )\\b
           | \\b which \\s is \\s (?: the\\s )? (?: \\w+(?:er|est) | best | more | most )\\b
-          | (?: 这 | 那 ) [两三几2-4] %s | 两 %s 都? | 哪 一? %s | 它们 | 这些 | 那些
+          | (?: 这 | 那 ) [两三几2-4] %s | 两 %s (?! [人孩月] | 小时 | 星期 ) 都? | 哪 一? %s
           """
               .formatted(COUNTER, COUNTER, COUNTER));
 

@@ -17,7 +17,7 @@ final class Pronouns {
             | (?: ^ | \\b (?: is | does | was | about | than | like | of | for | take | want | buy | with | and ) \\s )
               (?: this | (?<! ^ ) that | that (?= \\s* (?: $ | [?'] ) ) ) (?= \\s* (?: $ | [?.!,'] | (?: is | one | have | has | come | in | for | look | too | a | an | made | fit | work | good | waterproof )\\b ) )
             | 它 (?! 们 ) | [这那] 一? %s (?! 月 | 星期 | 周 | 礼拜 | 时候 | 地址 | 订单 | 网站 | 店 | 优惠 | 问题 | 价 ) )
-          | (?<many> \\b (?: they | them | these | those )\\b )
+          | (?<many> \\b (?: they | them | these | those )\\b | 它们 | 这些 | 那些 )
           """
               .formatted(Pointing.COUNTER));
 
