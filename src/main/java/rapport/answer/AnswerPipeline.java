@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.chat.Exchange;
 import rapport.chat.FaqSource;
 import rapport.chat.Finish;
+import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Question;
 import rapport.chat.Receipt;
@@ -125,8 +126,12 @@ public final class AnswerPipeline {
    * Finish#NO_ANSWER} with a sentence that helps on.
    */
   public Generation speak(Grounded grounded) {
-    return grounded.supported().isEmpty()
-        ? new Words(nothing(grounded.supported()), Finish.NO_ANSWER)
+    Retrieved supported = grounded.supported();
+    if (supported.understood().following() == Following.DECLINED) {
+      return new Words(Phrases.of(supported.language()).declined(), Finish.STOP);
+    }
+    return supported.isEmpty()
+        ? new Words(nothing(supported), Finish.NO_ANSWER)
         : model.generate(grounded.prompt());
   }
 

@@ -15,7 +15,9 @@ final class UnderstandingJson {
   static JsonObject write(Understanding understanding) {
     JsonObject json = constraints(understanding.constraints()).put("text", understanding.text());
     putAll(json, "about", understanding.about());
-    put(json, "follow_up", understanding.followUp());
+    Following following = understanding.following();
+    put(json, "following", following == Following.NEW ? null : lower(following));
+    put(json, "reason", understanding.reason());
     Relaxed relaxed = understanding.relaxed();
     if (relaxed != null) {
       json.put(
@@ -41,7 +43,7 @@ final class UnderstandingJson {
     putAll(json, "without", c.without());
     put(json, "in_stock", c.inStock() ? true : null);
     put(json, "min_rating", c.minRating());
-    put(json, "order", c.order() == Order.FIT ? null : c.order().name().toLowerCase(Locale.ROOT));
+    put(json, "order", c.order() == Order.FIT ? null : lower(c.order()));
     return json;
   }
 
@@ -49,9 +51,10 @@ final class UnderstandingJson {
     JsonObject relaxed = json.getJsonObject("relaxed");
     return new Understanding(
         json.getString("text"),
-        readConstraints(json),
+        Following.valueOf(json.getString("following", "new").toUpperCase(Locale.ROOT)),
+        json.getString("reason"),
         list(json, "about", text -> text),
-        json.getString("follow_up"),
+        readConstraints(json),
         relaxed == null
             ? null
             : new Relaxed(
@@ -74,6 +77,10 @@ final class UnderstandingJson {
         json.getBoolean("in_stock", false),
         json.getDouble("min_rating"),
         Order.valueOf(json.getString("order", "fit").toUpperCase(Locale.ROOT)));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static Colour colour(String code) {

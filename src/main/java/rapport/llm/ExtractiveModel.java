@@ -7,7 +7,9 @@ import rapport.chat.Availability;
 import rapport.chat.Card;
 import rapport.chat.FaqSource;
 import rapport.chat.Finish;
+import rapport.chat.Relaxed;
 import rapport.chat.Sources;
+import rapport.chat.Understanding;
 import rapport.life.CheckResult;
 import rapport.prompt.Phrases;
 import rapport.prompt.Prompt;
@@ -30,14 +32,13 @@ final class ExtractiveModel implements LanguageModel {
   static String answer(Prompt prompt) {
     Sources sources = prompt.sources();
     Phrases phrases = Phrases.of(prompt.language());
-    List<String> paragraphs = new ArrayList<>();
-    boolean faqLeads = faqLeads(sources);
-    if (faqLeads) {
-      paragraphs.add(sources.faqs().getFirst().answer());
-    } else {
-      paragraphs.add(products(sources.products(), phrases));
+    if (faqLeads(sources)) {
+      return sources.faqs().getFirst().answer();
     }
-    return String.join("\n\n", paragraphs);
+    Understanding understood = sources.understood();
+    Relaxed relaxed = understood == null ? null : understood.relaxed();
+    String products = products(sources.products(), phrases);
+    return relaxed == null ? products : phrases.relaxed(relaxed) + "\n\n" + products;
   }
 
   private static boolean faqLeads(Sources sources) {

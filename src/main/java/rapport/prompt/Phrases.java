@@ -3,6 +3,7 @@ package rapport.prompt;
 import java.util.Map;
 import rapport.chat.Card;
 import rapport.chat.Language;
+import rapport.chat.Relaxed;
 
 /** The gateway's own sentences, in the languages it has them in; English elsewhere. */
 public record Phrases(
@@ -18,7 +19,9 @@ public record Phrases(
     String ratedPattern,
     String dash,
     String comma,
-    String noPerson) {
+    String noPerson,
+    String declined,
+    Map<String, String> relaxedPatterns) {
   private static final Phrases ENGLISH =
       new Phrases(
           "These fit best:",
@@ -33,7 +36,16 @@ public record Phrases(
           "rated %s of 5 (%d reviews)",
           ": ",
           ", ",
-          "Nobody from our team can join this chat yet. You can go on asking me, or use the contact page to reach us.");
+          "Nobody from our team can join this chat yet. You can go on asking me, or use the contact page to reach us.",
+          "All right. Ask me whenever you need something else.",
+          Map.of(
+              "max_price", "Nothing under %s fits; the closest is %s.",
+              "min_price", "Nothing over %s fits; the closest is %s.",
+              "brands", "Nothing from %s fits; these come closest.",
+              "colours", "Nothing in %s fits; these come closest.",
+              "sizes", "Nothing in size %s fits; these come closest.",
+              "min_rating", "Nothing rated %s or better fits; these come closest.",
+              "in_stock", "Nothing that fits is in stock right now; these come closest."));
   private static final Phrases CHINESE =
       new Phrases(
           "以下几款最符合您的要求：",
@@ -48,7 +60,16 @@ public record Phrases(
           "评分 %s/5（%d 条评价）",
           "：",
           "，",
-          "目前没有客服人员可以加入这个对话。您可以继续问我，或通过联系页面找到我们。");
+          "目前没有客服人员可以加入这个对话。您可以继续问我，或通过联系页面找到我们。",
+          "好的，需要的时候随时问我。",
+          Map.of(
+              "max_price", "没有 %s 以内的合适商品，最接近的是 %s。",
+              "min_price", "没有 %s 以上的合适商品，最接近的是 %s。",
+              "brands", "没有 %s 的合适商品，以下几款最接近。",
+              "colours", "没有这个颜色（%s）的合适商品，以下几款最接近。",
+              "sizes", "没有 %s 尺码的合适商品，以下几款最接近。",
+              "min_rating", "没有评分 %s 以上的合适商品，以下几款最接近。",
+              "in_stock", "合适的商品目前都没有现货，以下几款最接近。"));
   private static final Map<String, Phrases> BY_LANGUAGE = Map.of("en", ENGLISH, "zh", CHINESE);
 
   public static Phrases of(Language language) {
@@ -57,6 +78,13 @@ public record Phrases(
 
   public String reduced(String price, String listPrice) {
     return reducedPattern.formatted(price, listPrice);
+  }
+
+  /** What was given up, and what comes closest. */
+  public String relaxed(Relaxed relaxed) {
+    return relaxedPatterns
+        .getOrDefault(relaxed.constraint(), relaxed.wanted())
+        .formatted(relaxed.wanted(), relaxed.closest());
   }
 
   public String rated(Card.Rating rating) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rapport.chat.Exchange;
 import rapport.chat.Language;
+import rapport.chat.Relaxed;
 import rapport.prompt.Prompt.Message;
 import rapport.prompt.Prompt.Role;
 import rapport.search.Retrieved;
@@ -23,7 +24,7 @@ public final class PromptBuilder {
   /** Counted when the first builder is made: the counter's tables take a while to load. */
   private static final int SYSTEM_TOKENS = TokenBudget.count(SYSTEM);
 
-  private static final Pattern GAP = Pattern.compile("\\{(language|faqs|products)}");
+  private static final Pattern GAP = Pattern.compile("\\{(language|faqs|products|note)}");
 
   private final PromptSettings settings;
 
@@ -43,21 +44,31 @@ public final class PromptBuilder {
     List<String> products =
         budget.takeWhileItFits(retrieved.products().stream().map(Passages::product));
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message(Role.SYSTEM, system(retrieved.language(), products, faqs)));
+    messages.add(new Message(Role.SYSTEM, system(retrieved, products, faqs)));
     messages.addAll(remembered(history, budget));
     messages.add(new Message(Role.USER, question));
     return new Prompt(messages, question, retrieved.sources(), retrieved.language());
   }
 
-  private static String system(Language language, List<String> products, List<String> faqs) {
+  private static String system(Retrieved retrieved, List<String> products, List<String> faqs) {
+    Language language = retrieved.language();
     Map<String, String> filled =
         Map.of(
             "language", Locale.of(language.code()).getDisplayLanguage(Locale.ENGLISH),
             "faqs", lines(faqs),
-            "products", lines(products));
+            "products", lines(products),
+            "note", note(retrieved));
     // In one go: what a row says is never taken for a gap.
     return GAP.matcher(SYSTEM)
         .replaceAll(gap -> Matcher.quoteReplacement(String.valueOf(filled.get(gap.group(1)))));
+  }
+
+  /** What the shopper must be told first. */
+  private static String note(Retrieved retrieved) {
+    Relaxed relaxed = retrieved.understood().relaxed();
+    return relaxed == null
+        ? ""
+        : "\n\nSay first: " + Phrases.of(retrieved.language()).relaxed(relaxed);
   }
 
   private static String lines(List<String> passages) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Card;
 import rapport.chat.Constraints;
+import rapport.chat.Following;
 import rapport.chat.Topic;
-import rapport.search.FollowUp.Kind;
 import rapport.search.Pointing.Pointed;
 import rapport.words.Brands;
 
@@ -69,10 +69,10 @@ final class FollowUps {
     }
     String asked = plain(question);
     if (Replies.isYes(asked)) {
-      return kept(Kind.AGREED, topic, "agreed");
+      return kept(Following.AGREED, topic, "agreed");
     }
     if (Replies.isNo(asked)) {
-      return kept(Kind.DECLINED, topic, "declined");
+      return kept(Following.DECLINED, topic, "declined");
     }
     String meant = Replies.without(asked);
     return pointing
@@ -151,16 +151,16 @@ final class FollowUps {
   private FollowUp fresh(String question, String reason) {
     Understood understood = reader.read(question);
     return new FollowUp(
-        Kind.NEW, understood.text(), understood.constraints(), List.of(), List.of(), reason);
+        Following.NEW, understood.text(), understood.constraints(), List.of(), List.of(), reason);
   }
 
-  private static FollowUp kept(Kind kind, Topic topic, String reason) {
+  private static FollowUp kept(Following kind, Topic topic, String reason) {
     return new FollowUp(kind, topic.text(), topic.constraints(), List.of(), List.of(), reason);
   }
 
   private static FollowUp about(String question, Topic topic, Pointed pointed) {
     return new FollowUp(
-        Kind.ABOUT,
+        Following.ABOUT,
         question.strip(),
         topic.constraints(),
         ids(pointed.cards()),
@@ -172,7 +172,7 @@ final class FollowUps {
       Topic topic, Constraints constraints, Wishes wishes, Leftover left, @Nullable Pointed like) {
     boolean more = wishes.wantsMore();
     return new FollowUp(
-        more ? Kind.MORE : Kind.REFINED,
+        more ? Following.MORE : Following.REFINED,
         (topic.text() + " " + left.feature()).strip(),
         constraints,
         more && like != null && !like.weak() ? ids(like.cards()) : List.of(),

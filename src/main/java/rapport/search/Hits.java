@@ -61,11 +61,12 @@ final class Hits {
 
   void add(Row row) {
     double score = score(row);
-    boolean supported = score >= minScore;
+    boolean asked = search.about().contains(row.getString("id"));
     if ("product".equals(row.getString("kind"))) {
-      products.add(new Scored(row, score, supported));
+      // What is asked about fits, whatever is asked.
+      products.add(new Scored(row, score, asked || score >= minScore));
     } else {
-      faqs.add(new FaqHit(faq(row, score), supported));
+      faqs.add(new FaqHit(faq(row, score), score >= minScore));
       faqCandidates.add(candidate(row));
     }
   }

@@ -39,6 +39,11 @@ record Lexicon(
         new Spelling(products));
   }
 
+  /** Whether a word, as shoppers write it, names a kind of product. */
+  boolean isKind(String word) {
+    return kinds.contains(word) || kinds.contains(Analyzer.of(language).stem(word));
+  }
+
   /** Rows of one kind by their words. */
   record Counts(long rows, Map<String, Integer> byWord) {
     static Counts empty(long rows) {

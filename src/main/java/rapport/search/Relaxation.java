@@ -11,7 +11,6 @@ import rapport.chat.Colour;
 import rapport.chat.Constraints;
 import rapport.chat.Money;
 import rapport.chat.Relaxed;
-import rapport.chat.Understanding;
 import rapport.search.Retrieved.ProductHit;
 
 /**
@@ -84,14 +83,8 @@ final class Relaxation {
   }
 
   private static Retrieved named(Retrieved found, Wish wish, String closest) {
-    Understanding understood = found.understood();
-    return found.understoodAs(
-        new Understanding(
-            understood.text(),
-            understood.constraints(),
-            understood.about(),
-            understood.followUp(),
-            new Relaxed(wish.name, wish.wanted, closest)));
+    Relaxed relaxed = new Relaxed(wish.name, wish.wanted, closest);
+    return found.understoodAs(found.understood().without(relaxed));
   }
 
   /** What the words demand and the filter does not. */

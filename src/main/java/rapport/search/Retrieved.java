@@ -73,6 +73,9 @@ public record Retrieved(
    */
   public Retrieved supported() {
     List<ProductHit> fitting = products.stream().filter(ProductHit::supported).toList();
+    if (!understood.about().isEmpty()) {
+      return with(fitting, faqs.stream().filter(FaqHit::supported).toList());
+    }
     double best = fitting.stream().mapToDouble(hit -> hit.card().score()).max().orElse(0);
     return with(
         fitting.stream().filter(hit -> hit.card().score() >= best * BESIDE_THE_BEST).toList(),

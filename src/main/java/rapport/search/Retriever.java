@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
+import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Understanding;
 import rapport.database.Database;
@@ -101,6 +102,9 @@ public final class Retriever {
   }
 
   private Future<Retrieved> run(Search search) {
+    if (search.following() == Following.DECLINED) {
+      return Future.succeededFuture(nothing(search));
+    }
     long started = System.nanoTime();
     return encode(search.text(), search.shelf())
         .compose(encoded -> {
@@ -139,8 +143,7 @@ public final class Retriever {
           rows.forEach(hits::add);
           return new Retrieved(
               search.asked(),
-              new Understanding(
-                  search.text(), search.wanted(), search.about(), search.followUp(), null),
+              search.understanding(),
               hits.products(),
               hits.faqs(),
               hits.candidates(),
@@ -181,10 +184,23 @@ public final class Retriever {
    */
   private record Statement(int dimension, boolean filtered) {}
 
+  /** Nothing is looked for. */
+  private static Retrieved nothing(Search search) {
+    return new Retrieved(
+        search.asked(),
+        search.understanding(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        0,
+        0);
+  }
+
   private static Retrieved nothing(Query query) {
     Language asked = Languages.of(query.text(), query.language());
-    Understanding understood =
-        new Understanding(query.text(), Constraints.of(query.filter()), List.of(), null, null);
+    Understanding understood = Understanding.alone(query.text(), Constraints.of(query.filter()));
     return new Retrieved(
         asked,
         understood,

@@ -3,7 +3,9 @@ package rapport.search;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Constraints;
+import rapport.chat.Following;
 import rapport.chat.Language;
+import rapport.chat.Understanding;
 import rapport.search.SearchParameters.Only;
 import rapport.words.Analyzer;
 
@@ -15,7 +17,8 @@ import rapport.words.Analyzer;
  * @param demanded what the caller's filter demands, which is never given up
  * @param wanted all that the products must satisfy
  * @param only the rows to look at
- * @param followUp how it follows from the topic, or null when it does not
+ * @param following how it follows from the topic
+ * @param reason why it was taken so, or null when there was no topic
  */
 record Search(
     Query query,
@@ -25,10 +28,15 @@ record Search(
     Constraints demanded,
     Constraints wanted,
     Only only,
-    @Nullable String followUp) {
+    Following following,
+    @Nullable String reason) {
 
   Search wanting(Constraints others) {
-    return new Search(query, asked, shelf, text, demanded, others, only, followUp);
+    return new Search(query, asked, shelf, text, demanded, others, only, following, reason);
+  }
+
+  Understanding understanding() {
+    return new Understanding(text, following, reason, about(), wanted, null);
   }
 
   /** Ids of the products that are asked about; empty: none in particular. */
@@ -44,6 +52,7 @@ record Search(
         && demanded.equals(other.demanded)
         && wanted.equals(other.wanted)
         && only.equals(other.only)
+        && following == other.following
         && query.products() == other.query.products()
         && query.faqs() == other.query.faqs()
         && query.varied() == other.query.varied()

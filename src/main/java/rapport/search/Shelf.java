@@ -17,4 +17,4 @@ record Shelf(
     long revision,
     @Nullable String currency,
     Lexicon lexicon,
-    ConstraintReader constraints) {}
+    FollowUps followUps) {}

@@ -48,7 +48,13 @@ final class ShelfLoader {
       @Nullable String currency,
       Lexicon lexicon) {
     ConstraintReader reader = new ConstraintReader(currency, lexicon.brands());
-    return new Shelf(language, madeBy, revision, currency, lexicon, reader);
+    return new Shelf(
+        language,
+        madeBy,
+        revision,
+        currency,
+        lexicon,
+        new FollowUps(reader, lexicon.brands(), lexicon::isKind));
   }
 
   private Future<Counts> words(Language language, String kind, String after, Counts counts) {

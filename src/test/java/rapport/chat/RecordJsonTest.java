@@ -51,6 +51,9 @@ class RecordJsonTest {
                     new FaqSource("F-2", "", "", null, 0.5)),
                 new Understanding(
                     "lamp",
+                    Following.REFINED,
+                    "cheaper",
+                    List.of("P-1"),
                     new Constraints(
                         1L,
                         5_000L,
@@ -64,8 +67,6 @@ class RecordJsonTest {
                         true,
                         4.0,
                         Constraints.Order.CHEAPEST),
-                    List.of("P-1"),
-                    "cheaper",
                     new Relaxed("max_price", "$50.00", "$54.00")),
                 "the encoder does not answer")),
         new Sourced(TURN, new Sources(List.of(), List.of(), null, null)),

@@ -168,7 +168,7 @@ class PromptBuilderTest {
   private static Retrieved retrieved(List<ProductHit> products, List<FaqHit> faqs) {
     return new Retrieved(
         Language.ENGLISH,
-        new Understanding("", Constraints.NONE, List.of(), null, null),
+        Understanding.alone("", Constraints.NONE),
         products,
         faqs,
         List.of(),

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rapport.chat.Following;
 import rapport.chat.Topic;
 import rapport.search.Dialogues.Dialogue;
-import rapport.search.FollowUp.Kind;
 
 class FollowUpsTest {
   private static final Dialogues ENGLISH = new Dialogues("en");
@@ -87,7 +87,7 @@ class FollowUpsTest {
           """)
   void comparison_isWithThePricesShown(String ask, Long max, Long min) {
     FollowUp up = resolve(ask);
-    assertThat(up.kind()).isEqualTo(Kind.REFINED);
+    assertThat(up.kind()).isEqualTo(Following.REFINED);
     assertThat(up.text()).isEqualTo(topic(ask).text());
     assertThat(up.constraints()).isEqualTo(topic(ask).constraints().withPrice(min, max));
   }
@@ -136,7 +136,7 @@ class FollowUpsTest {
     FollowUp up = resolve(ask);
     assertThat(up)
         .extracting(FollowUp::kind, FollowUp::text, f -> String.join(" ", f.about()))
-        .containsExactly(Kind.ABOUT, ask, about);
+        .containsExactly(Following.ABOUT, ask, about);
     assertThat(up.constraints()).isEqualTo(topic(ask).constraints());
   }
 
@@ -145,7 +145,7 @@ class FollowUpsTest {
     FollowUp up = resolve("something like the second one but cheaper");
     assertThat(up)
         .extracting(FollowUp::kind, FollowUp::about, f -> f.constraints().maxPrice())
-        .containsExactly(Kind.MORE, List.of("NH-1002"), 12_994L);
+        .containsExactly(Following.MORE, List.of("NH-1002"), 12_994L);
     assertThat(up.except()).hasSize(3);
   }
 
@@ -153,7 +153,7 @@ class FollowUpsTest {
   void card_thatWasNotShown_isPointedAtInVain() {
     assertThat(resolve("does the fifth one fold?"))
         .extracting(FollowUp::kind, FollowUp::about)
-        .containsExactly(Kind.ABOUT, List.of());
+        .containsExactly(Following.ABOUT, List.of());
   }
 
   @ParameterizedTest
@@ -218,7 +218,7 @@ class FollowUpsTest {
   void thingOfItsOwn_isANewTopic(String ask) {
     FollowUp up = resolve(ask);
     Understood alone = (isChinese(ask) ? CHINESE : ENGLISH).reader().read(ask);
-    assertThat(up.kind()).as(up.reason()).isEqualTo(Kind.NEW);
+    assertThat(up.kind()).as(up.reason()).isEqualTo(Following.NEW);
     assertThat(up.text()).isEqualTo(alone.text());
     assertThat(up.constraints()).isEqualTo(alone.constraints());
   }
@@ -254,7 +254,7 @@ class FollowUpsTest {
   void feature_isAddedToTheTopic(String ask, String text) {
     assertThat(resolve(ask))
         .extracting(FollowUp::kind, FollowUp::text, FollowUp::constraints)
-        .containsExactly(Kind.REFINED, text, topic(ask).constraints());
+        .containsExactly(Following.REFINED, text, topic(ask).constraints());
   }
 
   @ParameterizedTest
@@ -289,7 +289,8 @@ class FollowUpsTest {
     FollowUp up = resolve(ask);
     assertThat(up)
         .extracting(FollowUp::kind, FollowUp::text, FollowUp::except)
-        .containsExactly(Kind.MORE, topic(ask).text(), List.of("NH-1001", "NH-1002", "NH-1003"));
+        .containsExactly(
+            Following.MORE, topic(ask).text(), List.of("NH-1001", "NH-1002", "NH-1003"));
   }
 
   @ParameterizedTest
@@ -310,7 +311,7 @@ class FollowUpsTest {
           不用了，谢谢                   | DECLINED
           算了                           | DECLINED
           """)
-  void answer_keepsTheTopic(String ask, Kind kind) {
+  void answer_keepsTheTopic(String ask, Following kind) {
     assertThat(resolve(ask))
         .extracting(FollowUp::kind, FollowUp::text, FollowUp::constraints)
         .containsExactly(kind, topic(ask).text(), topic(ask).constraints());
@@ -337,9 +338,9 @@ class FollowUpsTest {
 
   @Test
   void topic_isForgottenAfterQuestionsAboutOtherThings() {
-    assertThat(aged(5).kind()).isEqualTo(Kind.REFINED);
-    assertThat(aged(6).kind()).isEqualTo(Kind.NEW);
-    assertThat(ENGLISH.followUps().resolve("cheaper ones", null).kind()).isEqualTo(Kind.NEW);
+    assertThat(aged(5).kind()).isEqualTo(Following.REFINED);
+    assertThat(aged(6).kind()).isEqualTo(Following.NEW);
+    assertThat(ENGLISH.followUps().resolve("cheaper ones", null).kind()).isEqualTo(Following.NEW);
   }
 
   @Test
@@ -359,8 +360,8 @@ class FollowUpsTest {
 
   @Test
   void questionTooLongForAFollowUp_isANewTopic() {
-    assertThat(resolve("cheaper ones " + "please ".repeat(30)).kind()).isEqualTo(Kind.NEW);
-    assertThat(resolve("cheaper ones " + "please ".repeat(20)).kind()).isEqualTo(Kind.REFINED);
+    assertThat(resolve("cheaper ones " + "please ".repeat(30)).kind()).isEqualTo(Following.NEW);
+    assertThat(resolve("cheaper ones " + "please ".repeat(20)).kind()).isEqualTo(Following.REFINED);
   }
 
   private static FollowUp aged(int age) {

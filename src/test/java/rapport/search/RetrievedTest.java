@@ -28,7 +28,7 @@ class RetrievedTest {
     Retrieved found =
         new Retrieved(
             Language.ENGLISH,
-            new Understanding("", Constraints.NONE, List.of(), null, null),
+            Understanding.alone("", Constraints.NONE),
             List.of(hit(0.9, false), hit(0.4, true)),
             List.of(),
             List.of(),
@@ -43,7 +43,7 @@ class RetrievedTest {
     List<ProductHit> hits = DoubleStream.of(scores).mapToObj(score -> hit(score, true)).toList();
     return new Retrieved(
         Language.ENGLISH,
-        new Understanding("", Constraints.NONE, List.of(), null, null),
+        Understanding.alone("", Constraints.NONE),
         hits,
         List.of(),
         List.of(),
