@@ -81,6 +81,7 @@ public final class AnswerPipeline {
         question.filter(),
         question.language(),
         topic,
+        question.context().product(),
         search.products(),
         search.faqs(),
         true);

@@ -20,6 +20,13 @@ public interface Encoder extends Component {
   /** The similarity that a question and a text with nothing in common have, on average. */
   double unrelated();
 
+  /**
+   * A similarity on a scale where 0 is nothing in common and 1 is the same, whatever the encoder.
+   */
+  default double calibrated(double similarity) {
+    return Math.clamp((similarity - unrelated()) / (1 - unrelated()), 0, 1);
+  }
+
   /** The vector of a question. Text past the model's limit is left out. */
   Future<Embedding> query(String text);
 

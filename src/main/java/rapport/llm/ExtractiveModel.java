@@ -32,13 +32,32 @@ final class ExtractiveModel implements LanguageModel {
   static String answer(Prompt prompt) {
     Sources sources = prompt.sources();
     Phrases phrases = Phrases.of(prompt.language());
+    Understanding understood = sources.understood();
+    if (understood != null && !understood.about().isEmpty() && !sources.products().isEmpty()) {
+      return about(sources, phrases);
+    }
     if (faqLeads(sources)) {
       return sources.faqs().getFirst().answer();
     }
-    Understanding understood = sources.understood();
     Relaxed relaxed = understood == null ? null : understood.relaxed();
     String products = products(sources.products(), phrases);
     return relaxed == null ? products : phrases.relaxed(relaxed) + "\n\n" + products;
+  }
+
+  /** What the products that were asked about say themselves; where they say nothing, the shop. */
+  private static String about(Sources sources, Phrases phrases) {
+    boolean said = sources.products().stream().anyMatch(card -> !card.why().isEmpty());
+    StringBuilder text = new StringBuilder();
+    if (!said) {
+      text.append(sources.faqs().isEmpty() ? phrases.unsaid() : sources.faqs().getFirst().answer());
+      text.append("\n\n");
+    }
+    for (Card card : sources.products()) {
+      text.append("- ").append(line(card, phrases));
+      card.why().forEach(fact -> text.append("\n  - ").append(fact));
+      text.append('\n');
+    }
+    return text.toString().strip();
   }
 
   private static boolean faqLeads(Sources sources) {

@@ -21,6 +21,7 @@ public record Phrases(
     String comma,
     String noPerson,
     String declined,
+    String unsaid,
     Map<String, String> relaxedPatterns) {
   private static final Phrases ENGLISH =
       new Phrases(
@@ -38,6 +39,7 @@ public record Phrases(
           ", ",
           "Nobody from our team can join this chat yet. You can go on asking me, or use the contact page to reach us.",
           "All right. Ask me whenever you need something else.",
+          "Our catalogue does not say. This is what I know about it:",
           Map.of(
               "max_price", "Nothing under %s fits; the closest is %s.",
               "min_price", "Nothing over %s fits; the closest is %s.",
@@ -62,6 +64,7 @@ public record Phrases(
           "，",
           "目前没有客服人员可以加入这个对话。您可以继续问我，或通过联系页面找到我们。",
           "好的，需要的时候随时问我。",
+          "商品资料里没有说明这一点。目前知道的是：",
           Map.of(
               "max_price", "没有 %s 以内的合适商品，最接近的是 %s。",
               "min_price", "没有 %s 以上的合适商品，最接近的是 %s。",

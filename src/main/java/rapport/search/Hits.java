@@ -96,32 +96,32 @@ final class Hits {
 
   private ProductHit product(Scored scored) {
     Row row = scored.row();
+    Map<String, String> attributes = attributes(row.getString("attributes"));
+    Card card = card(row, scored.score());
+    String description = row.getString("description");
     return new ProductHit(
-        card(row, scored.score()), row.getString("description"), scored.supported());
+        card.because(why.facts(card, attributes)),
+        description,
+        scored.supported(),
+        search.about().isEmpty() ? List.of() : Evidence.passages(attributes, description));
   }
 
-  private Card card(Row row, double score) {
-    Money price = money(row, "price");
-    Availability availability = Availability.of(row.getString("availability"));
+  private static Card card(Row row, double score) {
     Float rating = row.getFloat("rating");
     Integer count = row.getInteger("rating_count");
-    Card.Rating rated =
-        rating == null ? null : new Card.Rating(oneDecimal(rating), count == null ? 0 : count);
-    Card card =
-        new Card(
-            row.getString("id"),
-            row.getString("title"),
-            row.getString("url"),
-            row.getString("image"),
-            price,
-            money(row, "list_price"),
-            row.getString("brand"),
-            row.getString("category"),
-            availability,
-            rated,
-            score,
-            List.of());
-    return card.because(why.facts(card, attributes(row.getString("attributes"))));
+    return new Card(
+        row.getString("id"),
+        row.getString("title"),
+        row.getString("url"),
+        row.getString("image"),
+        money(row, "price"),
+        money(row, "list_price"),
+        row.getString("brand"),
+        row.getString("category"),
+        Availability.of(row.getString("availability")),
+        rating == null ? null : new Card.Rating(oneDecimal(rating), count == null ? 0 : count),
+        score,
+        List.of());
   }
 
   private static double oneDecimal(float rating) {

@@ -1,7 +1,8 @@
 package rapport.search;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import rapport.chat.Availability;
+import rapport.chat.Card;
 import rapport.chat.Constraints;
 import rapport.chat.Following;
 import rapport.chat.Language;
@@ -15,20 +16,7 @@ final class Plan {
   private Plan() {}
 
   static Search of(Query query, Language asked, Shelf shelf) {
-    Topic topic = query.topic();
-    FollowUp meant = shelf.followUps().resolve(query.text(), topic);
-    // Which card "the fifth" of three is nobody knows: the question is looked for as it stands.
-    boolean lost = meant.kind() == Following.ABOUT && meant.about().isEmpty();
-    return search(
-        query,
-        asked,
-        shelf,
-        lost ? shelf.followUps().resolve(query.text(), null) : meant,
-        topic == null ? null : meant.reason());
-  }
-
-  private static Search search(
-      Query query, Language asked, Shelf shelf, FollowUp meant, @Nullable String reason) {
+    FollowUp meant = meant(query, shelf.followUps());
     Constraints demanded = Constraints.of(query.filter());
     // What is asked about was shown already, whatever else was wanted then.
     boolean about = meant.kind() == Following.ABOUT;
@@ -41,6 +29,39 @@ final class Plan {
         about ? Constraints.NONE : demanded.orElse(meant.constraints()),
         new Only(about ? meant.about() : List.of(), meant.except()),
         meant.kind(),
-        reason);
+        query.topic() == null && !about ? null : meant.reason());
+  }
+
+  private static FollowUp meant(Query query, FollowUps followUps) {
+    Topic topic = query.topic();
+    if (topic == null && query.product() != null) {
+      FollowUp onPage = followUps.resolve(query.text(), page(query.product()));
+      if (onPage.kind() == Following.ABOUT) {
+        return onPage;
+      }
+    }
+    FollowUp meant = followUps.resolve(query.text(), topic);
+    // Which card "the fifth" of three is nobody knows: the question is looked for as it stands.
+    boolean lost = meant.kind() == Following.ABOUT && meant.about().isEmpty();
+    return lost ? followUps.resolve(query.text(), null) : meant;
+  }
+
+  /** On a product's page "it" is that product. */
+  private static Topic page(String product) {
+    Card card =
+        new Card(
+            product,
+            product,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Availability.IN_STOCK,
+            null,
+            1,
+            List.of());
+    return new Topic("", Constraints.NONE, List.of(card), List.of(product), 0);
   }
 }

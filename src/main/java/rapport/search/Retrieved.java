@@ -46,8 +46,18 @@ public record Retrieved(
   /**
    * @param description the row's own text, for prompts
    * @param supported whether it fits well enough to answer with
+   * @param passages what the row says about itself, when it is asked about; else empty
    */
-  public record ProductHit(Card card, @Nullable String description, boolean supported) {}
+  public record ProductHit(
+      Card card, @Nullable String description, boolean supported, List<String> passages) {
+    public ProductHit {
+      passages = List.copyOf(passages);
+    }
+
+    ProductHit because(List<String> facts) {
+      return new ProductHit(card.because(facts), description, supported, passages);
+    }
+  }
 
   /**
    * @param supported whether it fits well enough to answer with

@@ -193,7 +193,7 @@ class PromptBuilderTest {
             new Card.Rating(4.7, 842),
             0.9,
             List.of("color: red"));
-    return new ProductHit(card, description, true);
+    return new ProductHit(card, description, true, List.of());
   }
 
   private static FaqHit faq(String question, String answer) {

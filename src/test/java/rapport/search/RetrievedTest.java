@@ -72,6 +72,6 @@ class RetrievedTest {
             null,
             score,
             List.of());
-    return new ProductHit(card, null, supported);
+    return new ProductHit(card, null, supported, List.of());
   }
 }
