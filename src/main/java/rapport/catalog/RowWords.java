@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.chat.Colour;
 import rapport.words.Analyzer;
 import rapport.words.Facets;
+import rapport.words.Heads;
 import rapport.words.Impacts;
 import rapport.words.Sizes;
 import rapport.words.SparseWords;
@@ -20,7 +21,7 @@ import rapport.words.SparseWords;
  * A row's words: the ones it is found by, and what each counts. Weights and lengths of fields are
  * of the order that product search engines use, not fitted to any catalogue.
  *
- * @param terms without repetition, colours and sizes among them
+ * @param terms without repetition; colours, sizes and heads among them
  * @param lexical in the text form of {@code sparsevec}
  */
 record RowWords(Set<String> terms, String lexical) {
@@ -48,6 +49,8 @@ record RowWords(Set<String> terms, String lexical) {
     Set<String> terms = new LinkedHashSet<>(impacts.keySet());
     colours(product).forEach(colour -> terms.add(Facets.colour(colour)));
     sizes(product).forEach(size -> terms.add(Facets.size(size)));
+    Heads.of(product.title(), product.brand(), product.language())
+        .forEach(head -> terms.add(Facets.head(head)));
     return new RowWords(terms, SparseWords.literal(impacts));
   }
 

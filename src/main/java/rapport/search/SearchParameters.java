@@ -16,11 +16,8 @@ import rapport.words.Facets;
 /** The parameters of {@link SearchSql}'s statements, in their order. */
 final class SearchParameters {
   /**
-   * What similarity counts beside words. Products are asked for by name, and words tell names
-   * apart; FAQs are asked in other words than they are written in.
+   * What similarity counts beside words. FAQs are asked in other words than they are written in.
    */
-  private static final double PRODUCT_SIMILARITY = 0.3;
-
   private static final double FAQ_SIMILARITY = 0.9;
 
   /** Pairs of characters have neither endings nor filler words: they tell more than words do. */
@@ -52,7 +49,7 @@ final class SearchParameters {
             .addString(faqWords.weights())
             .addArrayOfString(faqWords.telling().toArray(String[]::new))
             .addDouble(encoded.unrelated())
-            .addDouble(PRODUCT_SIMILARITY)
+            .addDouble(ProductSimilarity.of(text, shelf.lexicon()))
             .addDouble(faqSimilarity(shelf.language()))
             .addInteger(products)
             .addInteger(faqs);

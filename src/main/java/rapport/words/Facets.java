@@ -19,6 +19,11 @@ public final class Facets {
     return "size:" + size;
   }
 
+  /** What a row is. */
+  public static String head(String word) {
+    return "head:" + word;
+  }
+
   public static boolean is(String word) {
     return word.indexOf(':') >= 0;
   }
