@@ -19,7 +19,7 @@ public final class Analyzer {
 
   /** A word: letters and digits, held together by what stands inside model numbers and names. */
   private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[-'’.&+][\\p{L}\\p{M}\\p{N}]+)*\\+*");
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}]++(?:[-'’.&+][\\p{L}\\p{M}\\p{N}]++){0,8}+\\+*+");
 
   private static final Pattern JOINT = Pattern.compile("[-'’.&+]+");
   private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");

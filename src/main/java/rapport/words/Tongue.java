@@ -53,6 +53,7 @@ record Tongue(Set<String> stopWords, Supplier<Stemmer> stemmers) {
     String stem(String word);
   }
 
+  private static final Pattern NO_PLURAL = Pattern.compile("(?:ss|us|is)$");
   private static final Pattern HISSING = Pattern.compile("(?:ch|sh|x|ss|zz)es$");
   private static final Stemmer NONE = word -> word;
   private static final Tongue OTHER = new Tongue(Set.of(), () -> NONE);
@@ -100,7 +101,7 @@ record Tongue(Set<String> stopWords, Supplier<Stemmer> stemmers) {
    */
   private static String withoutPlural(String word) {
     int length = word.length();
-    if (length < 4 || !word.endsWith("s") || word.endsWith("ss") || word.endsWith("us")) {
+    if (length < 4 || !word.endsWith("s") || NO_PLURAL.matcher(word).find()) {
       return word;
     }
     if (word.endsWith("ies") && length > 4) {
