@@ -15,7 +15,7 @@ import rapport.words.Analyzer;
 /** Which of the rows that were found are taken, and in which order. */
 final class Selection {
   /** Rows to choose from. */
-  private static final int VARIED = 20;
+  private static final int VARIED = 12;
 
   private static final int ORDERED = 50;
 
