@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import rapport.chat.Constraints;
 import rapport.words.Brands;
 
 class ConstraintReaderTest {
+  private static final Brands BRANDS = new Brands(List.of("Sony", "Apple", "HP", "索尼", "美的"));
   private static final ConstraintReader DOLLARS = new ConstraintReader("USD", Brands.NONE);
 
   @ParameterizedTest
@@ -114,7 +116,6 @@ class ConstraintReaderTest {
         "a tent under 5 pounds",
         "battery over 20 hours",
         "battery over 20h",
-        "shoes in size 42",
         "4k monitor",
         "an iphone 15 case",
         "above iphone 15",
@@ -122,7 +123,7 @@ class ConstraintReaderTest {
         "a tent for between 2 and 4 people",
         "a hub with at least 2 usb ports",
         "less than 3 ingredients",
-        "a 10-inch tablet under 10-inch",
+        "a tablet under 10-inch",
         "a 3-in-1 charger",
         "more than 5 stars",
         "toys for ages 8 and up",
@@ -231,11 +232,117 @@ class ConstraintReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1 ", "1", "$1-", "under 1 ", "1,000,", "现货 ", "between 1 and "})
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          headphones from Sony under $50             | headphones Sony
+          I want a Sony                              | I want a Sony
+          earbuds, not Apple                         | earbuds,
+          I don't want Apple headphones              | headphones
+          brand: Sony, headphones                    | Sony, headphones
+          a red or blue hat, no white                | a red or blue hat,
+          t-shirt xl black                           | t-shirt black
+          running shoes in size 42                   | running shoes
+          a 15.6 inch laptop                         | a 15.6 inch laptop
+          the cheapest kettle without timer          | the kettle
+          best rated kettle with 4 stars and up      | kettle with
+          not Apple                                  | not Apple
+          size 42                                    | size 42
+          索尼的耳机，不要黑色的                     | 索尼 耳机，
+          除了索尼以外的耳机                         | 耳机
+          42码的跑步鞋，不要皮的                     | 跑步鞋，
+          """)
+  void whatNamesTheThing_staysInTheText(String question, String left) {
+    ConstraintReader reader = new ConstraintReader("USD", BRANDS);
+    assertThat(reader.read(question).text()).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "is it not under 50?",
+        "it doesn't have to be under 50",
+        "I don't care about the price",
+        "is delivery free over 35 dollars?",
+        "do you ship for under 10 dollars",
+        "is it not black?",
+        "is it black?",
+        "why is it not available in black",
+        "it doesn't have to be Sony",
+        "not only Sony",
+        "why not Sony?",
+        "something like Sony",
+        "better than Sony headphones",
+        "is it not leather?",
+        "there is no battery",
+        "no problem",
+        "return it without receipt",
+        "not the cheapest",
+        "the cheapest shipping",
+        "when will it be available again?",
+        "available colours",
+        "what size is it",
+        "ink 62xl",
+        "iphone xs case",
+        "a 2 in 1 laptop",
+        "a 5G phone",
+        "under 4 stars",
+        "black friday deals",
+        "a silver jewellery cleaner",
+        "cherry mx red keyboard",
+        "是不是索尼的",
+        "是不是黑色的",
+        "不一定要200以下",
+        "满200元以上包邮吗",
+        "精美的礼物",
+        "千万不要太贵",
+        "不要发票",
+        "最便宜的快递",
+        "什么时候有货",
+        "5号电池",
+        "5G手机"
+      })
+  void wordsThatDemandNothing_areNotRead(String question) {
+    for (String currency : List.of("USD", "CNY")) {
+      assertThat(new ConstraintReader(currency, BRANDS).read(question))
+          .isEqualTo(new Understood(question, Constraints.NONE));
+    }
+  }
+
+  /** Five times the bar of 5 ms, which holds once the code is compiled: machines differ. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 ",
+        "1",
+        "$1-",
+        "under 1 ",
+        "1,000,",
+        "现货 ",
+        "between 1 and ",
+        "a ",
+        "  ",
+        "not ",
+        "from sony ",
+        "white or ",
+        "without a b c ",
+        "15.6 inch ",
+        "eu 4 ",
+        "xl ",
+        "三百",
+        "不要",
+        "at least 4 ",
+        "three hundred and ",
+        "i don't want to spend "
+      })
   void longestQuestion_ofTheWorstKind_isReadAtOnce(String part) {
+    ConstraintReader reader = new ConstraintReader("USD", BRANDS);
     String question = part.repeat(4_000 / part.length());
-    DOLLARS.read(question);
-    assertTimeout(Duration.ofMillis(100), () -> DOLLARS.read(question));
+    for (int i = 0; i < 20; i++) {
+      reader.read(question);
+    }
+    assertTimeout(Duration.ofMillis(25), () -> reader.read(question));
   }
 
   private static Constraints prices(ConstraintReader constraints, String question) {
