@@ -124,7 +124,8 @@ public final class Gateway {
     Promise<Gateway> started = Promise.promise();
     gateway
         .loadEncoders()
-        .compose(loaded -> gateway.journal.recover())
+        .compose(loaded -> gateway.warmUp())
+        .compose(warm -> gateway.journal.recover())
         .compose(recovered -> gateway.manage())
         .compose(managed -> gateway.openDoors())
         .onSuccess(opened -> started.complete(gateway.started()))
@@ -141,6 +142,15 @@ public final class Gateway {
               prepared.forEach(l -> encoders.requireSame(l.language(), l.madeBy()));
               return null;
             }));
+  }
+
+  /** The first question costs ten times as much as the next: nobody should wait for it. */
+  private Future<Void> warmUp() {
+    return catalog
+        .languages()
+        .compose(prepared ->
+            Future.join(prepared.stream().map(l -> retriever.warmUp(l.language())).toList()))
+        .transform(warm -> Future.succeededFuture());
   }
 
   private Future<Void> manage() {

@@ -18,7 +18,7 @@ import rapport.words.Brands;
 /** Finds cards by what their titles say of them: "the black one", "the Sony", a model's name. */
 final class Described {
   private static final Pattern THE_ONE =
-      Amounts.words(
+      Phrases.words(
           """
           \\b the \\s (?<before> (?: [\\w'-]+ \\s ){1,3} ) one \\b
           | \\b the \\s one \\s (?: in | from | by | with | for | made\\sby ) \\s (?: an?\\s | the\\s )? (?<after> [\\w'-]+ (?:\\s[\\w'-]+)? )

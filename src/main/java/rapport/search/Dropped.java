@@ -48,8 +48,8 @@ enum Dropped {
   private final Pattern other;
 
   Dropped(String english, String chinese) {
-    this.any = Amounts.words(Said.ANY.formatted(english, chinese));
-    this.other = Amounts.words(Said.OTHER.formatted(english, chinese));
+    this.any = Phrases.words(Said.ANY.formatted(english, chinese));
+    this.other = Phrases.words(Said.OTHER.formatted(english, chinese));
   }
 
   abstract Constraints drop(Constraints of);

@@ -27,18 +27,18 @@ final class FollowUps {
 
   /** Asking for an "it" of another colour is not about the card. */
   private static final Pattern OFFERED =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: you \\s (?: have | sell | carry | stock ) | got | can\\si\\s(?:get|have) | i\\s(?:want|need|would\\slike) | (?: come | comes | available | get | offered | made ) \\s in )\\b
           | 有 | 要
           """);
 
   private static final Pattern DO_YOU_HAVE =
-      Amounts.words("\\b (?: you \\s (?: have | sell | carry | stock ) | got )\\b");
+      Phrases.words("\\b (?: you \\s (?: have | sell | carry | stock ) | got )\\b");
 
   /** A budget that is changed is the new one. */
   private static final Pattern BUDGET =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: raise | increase | lower | change | make | bump | set | stretch | reduce | up ) \\s (?: my | the | it | that )? \\s? (?: budget \\s )? to \\b (?= \\s* [$€£¥]? \\d )
           | 预算 (?: 可以 | 能 )? (?: 提高 | 增加 | 加 | 降低? | 改 | 调整? | 放宽 | 减少? | 提升 | 涨 ) (?: 到 | 成 | 为 )

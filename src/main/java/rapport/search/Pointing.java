@@ -38,7 +38,7 @@ final class Pointing {
           "tenth|10th|十|10");
 
   private static final Pattern ORDINAL =
-      Amounts.words(
+      Phrases.words(
           """
           (?<the> \\b the \\s )? \\b (?<nth> first | second | third | fourth | fifth | sixth | seventh
               | eighth | ninth | tenth | \\d{1,2}(?:st|nd|rd|th) | last | middle | top | bottom )\\b
@@ -59,7 +59,7 @@ final class Pointing {
   private static final Pattern LAST = Pattern.compile("last|bottom|right|后|下|右");
 
   private static final Pattern ALL =
-      Amounts.words(
+      Phrases.words(
           """
           ^ (?: what (?: 's | s | \\sis )? \\s )? (?: the \\s )? (?: differences? | compare ) \\W* $ | ^ (?: 都? 有 [啥什] 么? )? (?: 区别 | 不同 | 不一样 ) [吗呢?]* $
           | \\b (?: between | of | compare ) \\s the \\s (?: two | three | four )\\b | \\b the \\s two \\s of \\s them \\b
@@ -72,7 +72,7 @@ final class Pointing {
               .formatted(COUNTER, COUNTER, COUNTER));
 
   private static final Pattern SUPERLATIVE =
-      Amounts.words(
+      Phrases.words(
           """
           \\b the \\s (?:
               (?<cheap> cheap(?:er|est) | (?:less|least)\\sexpensive )

@@ -11,7 +11,7 @@ import rapport.search.Pointing.Pointed;
 /** "It", "this one", "them", 这个: the card last asked about, or else the first one shown. */
 final class Pronouns {
   private static final Pattern PRONOUN =
-      Amounts.words(
+      Phrases.words(
           """
           (?<one> \\b it\\b | \\b (?: this | that ) \\s (?: one | product | item | model )\\b
             | (?: ^ | \\b (?: is | does | was | about | than | like | of | for | take | want | buy | with | and ) \\s )
@@ -23,7 +23,7 @@ final class Pronouns {
 
   /** An "it" that stands for nothing. */
   private static final Pattern EMPTY =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: it | they | that ) \\s (?: should | must | ha(?:s|ve)\\sto | needs?\\sto )\\b
           | \\b is \\s it \\s (?: possible | true | ok | okay | safe\\sto | free\\sto | allowed | necessary | normal )\\b
@@ -33,7 +33,7 @@ final class Pronouns {
 
   /** A noun of the question's own, and a clause in which a pronoun stands for it. */
   private static final Pattern ANTECEDENT =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: an? | my | our | your | some ) \\s \\w+ .* (?: , | \\b (?: if | when | and | before | after | but | once | until | so | because )\\b ) .* $
           """);

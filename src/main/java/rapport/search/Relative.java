@@ -7,7 +7,7 @@ final class Relative {
   private static final String BIT = "(?: 一点儿? | 一些 | 点儿? | 些 )";
 
   static final Pattern CHEAPER =
-      Amounts.words(
+      Phrases.words(
           """
           (?<! the\\s ) \\b (?: (?: cheap(?:er)? | overpriced | pricey | inexpensive | affordable | economical | bargains?
               | less \\s (?: expensive | pricey | costly | money ) | more \\s (?: affordable | reasonable | economical )
@@ -24,7 +24,7 @@ final class Relative {
               .formatted(BIT));
 
   static final Pattern DEARER =
-      Amounts.words(
+      Phrases.words(
           """
           (?<! the\\s ) \\b (?: more \\s (?: expensive | premium | upscale | luxur(?:y|ious) | high[\\s-]end | pricey ) | pricier | dearer | fancier | nicer | premium
               | high(?:er)? [\\s-] (?: end | quality | priced? ) | better (?: \\s quality )? (?! \\s (?! (?: ones? | options? | models? | please | than | quality | is | would )\\b ) \\w )
@@ -35,7 +35,7 @@ final class Relative {
               .formatted(BIT));
 
   static final Pattern MORE =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: (?: show | see | give | any | some | got | few | have | are\\sthere | load | view | the | please ) (?: \\s me )? (?: \\s (?: any | some | a\\sfew ) )? \\s )?
             (?: more (?= \\s* (?: $ | [?.!,] | (?: please | pls | like | ones | options? | choices? | results? | products? | items? | of | from | in | under | then | to\\schoose )\\b | \\w+s \\s* (?: $ | [?.!] ) ) ) (?: \\s of \\s (?: them | these | those ) )? (?: \\s to \\s choose (?: \\s from )? )?
@@ -49,14 +49,14 @@ final class Relative {
 
   /** Words before a card that make it the measure of others: "cheaper than", "something like". */
   static final Pattern BESIDE =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: than | like | similar\\sto | (?:version|alternative|equivalent)s?\\s(?:of|to) ) \\s* $ | 比 \\s* $ | (?: 像 | 类似 | 类似于 ) \\s* $
           """);
 
   /** Words after a card that do. */
   static final Pattern TOO_DEAR =
-      Amounts.words(
+      Phrases.words(
           """
           ^ \\s* (?: (?: is | was | looks | seems ) \\s )? (?: (?: a | way | far | much ) \\s )? (?: too | bit | little ) \\s (?: expensive | pricey | dear | much )
           | ^ \\s* , ? \\s? but \\s .* cheaper | ^ \\s* (?: 太 | 有点 | 有些 ) 贵

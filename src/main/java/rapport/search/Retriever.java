@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
+import rapport.chat.Filter;
 import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Understanding;
@@ -35,6 +36,9 @@ public final class Retriever {
   private static final int ENCODER_SHARE = 3;
 
   private static final Future<List<FaqSource>> NO_OPENERS = Future.succeededFuture(List.of());
+
+  private static final String WARM_UP =
+      "a black one from nobody, not red, size 42, under $50 有没有现货";
 
   private final Pool pool;
   private final Encoders encoders;
@@ -77,6 +81,11 @@ public final class Retriever {
                   .map(found -> found.map(f -> f.within(0, (System.nanoTime() - started) / 1e6)))
                   .orElseGet(() -> run(search));
             }));
+  }
+
+  /** Searches for nothing in particular, so that the next search finds everything ready. */
+  public Future<Void> warmUp(Language language) {
+    return retrieve(Query.alone(WARM_UP, Filter.NONE, language, 6, 4)).mapEmpty();
   }
 
   /** Begins a search for a question that is still being put. */

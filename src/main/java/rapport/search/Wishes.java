@@ -38,25 +38,25 @@ final class Wishes {
   private static final int LONGEST_NOT = 20;
   private static final Pattern SHORT_COLOUR = Pattern.compile("[黑白灰银红蓝绿黄橙紫粉棕金](?=的|$)");
   private static final Pattern SIZE =
-      Amounts.words(
+      Phrases.words(
           """
           (?: \\bin\\s )? \\b sizes? \\s (?<en> \\d{1,2} (?:\\.5)? | x{0,3}[sml] | small | medium | large )\\b
           | (?<zh> \\d{2} (?:\\.5)? | [xX]{0,3}[sSmMlL] ) \\s? (?: [码号] )
           """);
   private static final Pattern BEST_RATED =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: best | top | highest ) [\\s-]? (?: rated | ratings? | reviewed | reviews? )\\b | \\b most \\s popular \\b
           | (?: 评分 | 评价 | 口碑 ) 最?[高好] 的?
           """);
   private static final Pattern CHEAPEST =
-      Amounts.words(
+      Phrases.words(
           "\\b (?: the\\s )? (?: cheapest | least\\sexpensive | lowest\\spriced? )\\b | 最便宜 的?");
   private static final Pattern DEAREST =
-      Amounts.words("\\b (?: the\\s )? (?: most\\sexpensive | priciest | dearest )\\b | 最贵 的?");
+      Phrases.words("\\b (?: the\\s )? (?: most\\sexpensive | priciest | dearest )\\b | 最贵 的?");
 
   private static final Pattern ASPECT =
-      Amounts.words(
+      Phrases.words(
           """
           \\b (?: what | which ) \\s (?: colou?rs? | sizes | brands )\\b (?: \\s (?: do | are | have | has | you | they | there | is | it | come | in | available | got )\\b )* \\W* $
           | (?: 都 )? 有? (?: 什么 | 哪些 | 哪几种 | 几种 | 几个 ) (?: 颜色 | 尺码 | 品牌 | 牌子 ) 的? [吗呢?？]* $
@@ -290,10 +290,11 @@ final class Wishes {
     if (!stated.equals(Constraints.NONE)) {
       reasons.add("as stated");
     }
-    return stated
-        .withNotBrands(List.of())
-        .withNotColours(List.of())
-        .orElse(constraints)
+    Constraints both =
+        stated.withNotBrands(List.of()).withNotColours(List.of()).orElse(constraints);
+    // What is denied now is no longer wanted.
+    return both.withBrands(without(both.brands(), stated.notBrands()))
+        .withColours(without(both.colours(), stated.notColours()))
         .withNotBrands(union(constraints.notBrands(), stated.notBrands()))
         .withNotColours(union(constraints.notColours(), stated.notColours()));
   }
