@@ -39,6 +39,8 @@ final class RetrieverSearch implements Search {
             Database.forServing(vertx, url, settings.database()).pool(),
             Encoders.onnx(vertx, settings.encoder()),
             settings.search());
+    Environment.await(
+        retriever.warmUp(locale == null ? Language.ENGLISH : locale).otherwiseEmpty());
     return new RetrieverSearch(vertx, retriever, kind, locale);
   }
 
