@@ -1,0 +1,53 @@
+package rapport.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Comparator;
+import java.util.List;
+import rapport.chat.Constraints;
+import rapport.chat.Language;
+import rapport.encode.Embedding;
+import rapport.encode.VectorMaker;
+import rapport.search.Lexicon.Counts;
+import rapport.search.Retriever.Encoded;
+import rapport.search.SearchParameters.Only;
+import rapport.words.Brands;
+
+/** The vectors alone: the statement of production, asked with a vector and without words. */
+public final class VectorLeg {
+  /** What one leg hands on when few are asked for. */
+  private static final int ROWS = SearchSql.CANDIDATES;
+
+  /** A row and the similarity that the statement found. */
+  public record Near(String id, double similarity) {}
+
+  private final Pool pool;
+  private final Shelf shelf;
+
+  public VectorLeg(Pool pool, Language language, VectorMaker madeBy) {
+    Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
+    this.pool = pool;
+    this.shelf =
+        new Shelf(language, madeBy, 0, null, wordless, new ConstraintReader(null, Brands.NONE));
+  }
+
+  /** The nearest rows that satisfy {@code wanted}, nearest first. */
+  public Future<List<Near>> nearest(Embedding vector, Constraints wanted, int limit) {
+    return nearest(vector, wanted, Only.ANY, limit);
+  }
+
+  Future<List<Near>> nearest(Embedding vector, Constraints wanted, Only only, int limit) {
+    String sql = SearchSql.hybrid(vector.dimension(), SearchParameters.filters(wanted, only));
+    Tuple parameters =
+        SearchParameters.of("", wanted, only, shelf, new Encoded(vector, 0, null), ROWS, 0);
+    return pool.preparedQuery(sql)
+        .execute(parameters)
+        .map(rows ->
+            rows.stream()
+                .map(row -> new Near(row.getString("id"), row.getDouble("similarity")))
+                .sorted(Comparator.comparingDouble(Near::similarity).reversed())
+                .limit(limit)
+                .toList());
+  }
+}
