@@ -32,10 +32,12 @@ create index faq_terms on faq using gin (terms) with (gin_pending_list_limit = 1
 alter table language add column revision bigint not null default 0;
 comment on column language.revision is 'Counts the loads: what gateways remember of a language is of one of them.';
 
--- How many rows of a kind have a word. Tells the rare ones from the common, and a slip of the pen from a word.
+-- How many rows have a word: products, FAQs; products of a brand, products of a category. Tells the rare words
+-- from the common, and a slip of the pen from a word. A word that a single row has is not kept: it is as good as
+-- new.
 create table word (
   language text not null,
-  kind text not null check (kind in ('product', 'faq')),
+  kind text not null check (kind in ('product', 'faq', 'brand', 'category')),
   word text not null,
   rows integer not null,
   primary key (language, kind, word)
@@ -67,7 +69,7 @@ $$;
 -- Vectors are of unit length, so their inner product is the cosine.
 create function settle_language(settled text) returns void
 language plpgsql
-set maintenance_work_mem = '512MB'
+set maintenance_work_mem = '2GB'
 as $$
 declare
   vectors record;
@@ -82,7 +84,7 @@ begin
     where l.code = settled
   loop
     execute format(
-      'create index if not exists %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 64)',
+      'create index if not exists %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 200)',
       vectors.index, vectors.relation, vectors.name, vectors.dimension);
   end loop;
   perform gin_clean_pending_list(indexrelid)
@@ -94,8 +96,14 @@ begin
     execute format('analyze %I', counted || '_' || settled);
     execute format(
       'insert into word (language, kind, word, rows)
-         select %L, %L, t, count(*) from %I, unnest(terms) t group by t',
+         select %L, %L, t, count(*) from %I, unnest(terms) t group by t having count(*) > 1',
       settled, counted, counted || '_' || settled);
+  end loop;
+  foreach counted in array array['brand', 'category'] loop
+    execute format(
+      'insert into word (language, kind, word, rows)
+         select %L, %L, %I, count(*) from %I where %I is not null group by %I',
+      settled, counted, counted, 'product_' || settled, counted, counted);
   end loop;
   update language set revision = revision + 1 where code = settled;
 end

@@ -45,7 +45,7 @@ public final class Database implements Component {
 
   /** A pool for loading, whose statements may take long. */
   public static Database forLoading(Vertx vertx, String url) {
-    return open(vertx, url, 4, Duration.ofMinutes(10));
+    return open(vertx, url, 4, Duration.ofHours(1));
   }
 
   private static Database open(Vertx vertx, String url, int size, Duration statementTimeout) {
@@ -102,8 +102,8 @@ public final class Database implements Component {
         // Filters apply after the index scan: go on scanning until enough rows pass them, but not
         // for
         // ever: past that, exact search over the rows that pass is cheaper.
-        .addProperty("hnsw.iterative_scan", "strict_order")
-        .addProperty("hnsw.ef_search", "100")
+        .addProperty("hnsw.iterative_scan", "relaxed_order")
+        .addProperty("hnsw.ef_search", "200")
         .addProperty("hnsw.max_scan_tuples", "4000");
     return connect;
   }

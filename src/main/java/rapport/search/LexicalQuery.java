@@ -43,7 +43,6 @@ record LexicalQuery(String weights, List<String> telling, List<String> read) {
     words.forEach(word -> weights.put(word, counts.rarity(word)));
     addSlips(words, lexicon, counts, weights);
     addCompounds(List.copyOf(words), counts, weights);
-    weights.keySet().removeIf(word -> !counts.has(word));
     weights.replaceAll((word, weight) -> weight / all);
     return new LexicalQuery(
         SparseWords.literal(weights),
@@ -68,8 +67,8 @@ record LexicalQuery(String weights, List<String> telling, List<String> read) {
   private static void addCompounds(List<String> words, Counts counts, Map<String, Double> weights) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (i > 0 && counts.has(words.get(i - 1) + word)) {
-        String whole = words.get(i - 1) + word;
+      String whole = i == 0 ? word : words.get(i - 1) + word;
+      if (i > 0 && (counts.has(whole) || isModel(words.get(i - 1), word))) {
         weights.merge(whole, counts.rarity(words.get(i - 1)) + counts.rarity(word), Math::max);
       }
       for (int cut = SHORTEST_PART;
@@ -84,6 +83,15 @@ record LexicalQuery(String weights, List<String> telling, List<String> read) {
         }
       }
     }
+  }
+
+  /** "TN 2110": letters and digits of one name, which may well be in a single row. */
+  private static boolean isModel(String one, String other) {
+    return hasDigit(one) != hasDigit(other);
+  }
+
+  private static boolean hasDigit(String word) {
+    return word.chars().anyMatch(Character::isDigit);
   }
 
   /** The rarest first, as long as their rows are few enough to be looked at; at least one. */

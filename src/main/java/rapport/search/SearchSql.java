@@ -204,13 +204,8 @@ final class SearchSql {
       where language = $1 and kind = $2 and word > $3 order by word limit $4
       """;
 
-  /** $1 language. */
-  static final String BRANDS =
-      "select brand from product where language = $1 and brand is not null group by brand";
-
-  /** $1 language. */
-  static final String CATEGORIES =
-      "select category from product where language = $1 and category is not null group by category";
+  /** $1 language, $2 {@code brand} or {@code category}. */
+  static final String NAMES = "select word from word where language = $1 and kind = $2";
 
   /** $1 language, $2 limit. */
   static final String OPENERS =

@@ -3,7 +3,6 @@ package rapport.search;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,8 @@ final class ShelfLoader {
   }
 
   Future<Shelf> load(Language language, VectorMaker madeBy, long revision) {
-    return query(SearchSql.SUMMARY, language)
+    return pool.preparedQuery(SearchSql.SUMMARY)
+        .execute(Tuple.of(language.code()))
         .map(rows -> rows.iterator().next())
         .compose(summary -> load(language, madeBy, revision, summary));
   }
@@ -32,8 +32,8 @@ final class ShelfLoader {
     Future<Counts> products =
         words(language, "product", "", Counts.empty(summary.getLong("products")));
     Future<Counts> faqs = words(language, "faq", "", Counts.empty(summary.getLong("faqs")));
-    Future<List<String>> brands = query(SearchSql.BRANDS, language).map(ShelfLoader::names);
-    Future<List<String>> categories = query(SearchSql.CATEGORIES, language).map(ShelfLoader::names);
+    Future<List<String>> brands = names(language, "brand");
+    Future<List<String>> categories = names(language, "category");
     return Future.all(products, faqs, brands, categories)
         .map(all ->
             Lexicon.of(
@@ -72,11 +72,9 @@ final class ShelfLoader {
         });
   }
 
-  private Future<RowSet<Row>> query(String sql, Language language) {
-    return pool.preparedQuery(sql).execute(Tuple.of(language.code()));
-  }
-
-  private static List<String> names(RowSet<Row> rows) {
-    return rows.stream().map(row -> row.getString(0)).toList();
+  private Future<List<String>> names(Language language, String kind) {
+    return pool.preparedQuery(SearchSql.NAMES)
+        .execute(Tuple.of(language.code(), kind))
+        .map(rows -> rows.stream().map(row -> row.getString("word")).toList());
   }
 }

@@ -62,7 +62,8 @@ final class GrowthCatalogue {
   }
 
   Retrieved retrieve(String text, Filter filter) {
-    return finish(retriever.retrieve(new Query(text, filter, Language.ENGLISH, 6, 4, true)));
+    return finish(
+        retriever.retrieve(new Query(text, filter, Language.ENGLISH, null, null, 6, 4, true)));
   }
 
   void warmUp(Filter filter) {

@@ -29,7 +29,13 @@ public final class VectorLeg {
     Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
     this.pool = pool;
     this.shelf =
-        new Shelf(language, madeBy, 0, null, wordless, new ConstraintReader(null, Brands.NONE));
+        new Shelf(
+            language,
+            madeBy,
+            0,
+            null,
+            wordless,
+            new FollowUps(new ConstraintReader(null, Brands.NONE), Brands.NONE, word -> false));
   }
 
   /** The nearest rows that satisfy {@code wanted}, nearest first. */
