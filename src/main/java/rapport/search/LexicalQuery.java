@@ -21,7 +21,7 @@ import rapport.words.SparseWords;
  */
 record LexicalQuery(String weights, List<String> telling, List<String> read) {
   /** Rows that are looked at for their words alone; a word that more rows have tells little. */
-  static final int MOST_ROWS = 3_000;
+  static final int MOST_ROWS = 1_000;
 
   /** What a word counts that was not written so. */
   private static final double CORRECTED = 0.9;

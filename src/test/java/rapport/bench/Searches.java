@@ -157,13 +157,18 @@ public final class Searches {
     Encoder encoder = encoders.of(Language.ENGLISH);
     List<Double> plain = new ArrayList<>();
     List<Double> full = new ArrayList<>();
+    List<Double> encode = new ArrayList<>();
+    List<Double> search = new ArrayList<>();
     Topic topic = null;
     for (int i = 0; i < texts.size(); i++) {
       long started = System.nanoTime();
       if (i % 2 == 0) {
         plain(encoder, texts.get(i));
       } else {
-        topic = Topic.after(topic, full(texts.get(i), topic).supported().sources());
+        Retrieved found = full(texts.get(i), topic);
+        topic = Topic.after(topic, found.supported().sources());
+        encode.add(found.encodeMillis());
+        search.add(found.searchMillis());
       }
       if (i >= warmUp) {
         (i % 2 == 0 ? plain : full).add((System.nanoTime() - started) / 1e6);
@@ -171,6 +176,8 @@ public final class Searches {
     }
     print("plain fusion, in process", plain);
     print("everything, in process", full);
+    print("- of which encoding", encode);
+    print("- of which the statement", search);
   }
 
   private Retrieved full(String text, @Nullable Topic topic) {

@@ -61,7 +61,7 @@ class LexicalQueryTest {
   @Test
   void telling_areTheRarest_whileTheirRowsAreFew() {
     assertThat(LexicalQuery.ofProducts("usb cable speaker", LEXICON).telling())
-        .containsExactly("speaker", "usb");
+        .containsExactly("speaker");
     assertThat(LexicalQuery.ofProducts("cable", LEXICON).telling()).containsExactly("cable");
     assertThat(LexicalQuery.ofProducts("xyzzy", LEXICON).telling()).containsExactly("xyzzy");
     assertThat(LexicalQuery.ofProducts("", LEXICON).weights()).isEqualTo("{}/1000000000");
