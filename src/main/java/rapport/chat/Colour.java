@@ -150,6 +150,13 @@ public enum Colour {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** For people. */
+  public String named(Language language) {
+    return language.equals(Language.CHINESE)
+        ? chinese(chinese.substring(0, (chinese + "|").indexOf('|')))
+        : code();
+  }
+
   /** A colour named from {@code start} to {@code end}. */
   public record Mention(Colour colour, int start, int end) {}
 }
