@@ -72,8 +72,11 @@ final class LookAhead {
   /** The question is put: what was found for it, or null. Nothing more is looked for until then. */
   @Nullable Ahead take() {
     context.owner().cancelTimer(timer);
-    heard = null;
     Ahead taken = found;
+    if (taken == null && heard != null) {
+      all.telemetry().count("lookahead", "result", "miss");
+    }
+    heard = null;
     found = null;
     return taken;
   }
