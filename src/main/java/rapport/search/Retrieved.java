@@ -121,7 +121,7 @@ public record Retrieved(
         language, understood, products, faqs, candidates, faqCandidates, degraded, encode, search);
   }
 
-  Retrieved understoodAs(Understanding otherwise) {
+  public Retrieved understoodAs(Understanding otherwise) {
     return new Retrieved(
         language,
         otherwise,
