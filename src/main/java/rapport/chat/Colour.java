@@ -152,9 +152,11 @@ public enum Colour {
 
   /** For people. */
   public String named(Language language) {
-    return language.equals(Language.CHINESE)
-        ? chinese(chinese.substring(0, (chinese + "|").indexOf('|')))
-        : code();
+    if (!language.equals(Language.CHINESE)) {
+      return code();
+    }
+    String first = chinese.split("\\|", 2)[0];
+    return WHOLE.contains(first) ? first : first + "色";
   }
 
   /** A colour named from {@code start} to {@code end}. */

@@ -4,15 +4,12 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rapport.chat.Card;
 import rapport.chat.Constraints;
 import rapport.chat.Money;
 import rapport.chat.Relaxed;
-import rapport.chat.Topic;
 import rapport.search.Retrieved.ProductHit;
 
 /**
@@ -63,22 +60,11 @@ final class Relaxation {
   private Given cheapest(List<Wish> wishes, List<Retrieved> found, double best) {
     List<Given> given = new ArrayList<>();
     for (int i = 0; i < wishes.size(); i++) {
-      if (isWorth(found.get(i), best)) {
+      if (found.get(i).best() * Retrieved.BESIDE_THE_BEST > best) {
         given.add(given(wishes.get(i), found.get(i)));
       }
     }
     return given.stream().min(Comparator.comparingDouble(Given::cost)).orElse(Given.NOTHING);
-  }
-
-  /** What was shown already is no news, unless there is nothing else. */
-  private boolean isWorth(Retrieved found, double best) {
-    boolean better = found.best() * Retrieved.BESIDE_THE_BEST > best;
-    Topic topic = search.query().topic();
-    if (!better || best == 0 || topic == null) {
-      return better;
-    }
-    Set<String> shown = topic.shown().stream().map(Card::id).collect(Collectors.toSet());
-    return found.supported().products().stream().anyMatch(hit -> !shown.contains(hit.card().id()));
   }
 
   private Given given(Wish wish, Retrieved found) {
