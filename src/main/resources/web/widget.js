@@ -146,6 +146,7 @@ export class RapportChat extends HTMLElement {
       retry: (entry) => session.retry(entry),
       rate: (entry, rating) => session.rate(entry, rating),
       draft: (draft) => session.store.set({ draft: draft || undefined }),
+      typing: (text) => session.typed(text),
       hurry: () => session.hurry(),
       card: (product, entry, event) => this.#tell('card', { product, turn: entry.turn }) || event.preventDefault(),
     };

@@ -66,6 +66,10 @@ public final class AnswerPipeline {
       Future<List<Exchange>> history,
       @Nullable Ahead ahead) {
     Future<Retrieved> retrieved = retriever.retrieve(query(question, topic), ahead);
+    if (ahead != null) {
+      retrieved.onSuccess(
+          found -> telemetry.count("lookahead", "result", ahead.served() ? "hit" : "miss"));
+    }
     return Future.all(retrieved, history)
         .map(both -> grounded(question, retrieved.result(), history.result()));
   }

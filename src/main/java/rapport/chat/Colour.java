@@ -150,6 +150,15 @@ public enum Colour {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** For people. */
+  public String named(Language language) {
+    if (!language.equals(Language.CHINESE)) {
+      return code();
+    }
+    String first = chinese.split("\\|", 2)[0];
+    return WHOLE.contains(first) ? first : first + "色";
+  }
+
   /** A colour named from {@code start} to {@code end}. */
   public record Mention(Colour colour, int start, int end) {}
 }

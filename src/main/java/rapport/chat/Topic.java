@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record Topic(
     String text, Constraints constraints, List<Card> shown, List<String> meant, int age) {
   /** After so many questions about other things nobody says "cheaper ones" any more. */
-  private static final int REMEMBERED = 5;
+  public static final int REMEMBERED = 5;
+
+  /**
+   * How much better an FAQ fits than the products it names when it is what was asked: "how do I
+   * wash a sleeping bag" is no search for sleeping bags.
+   */
+  private static final double FAQ_LEAD = 0.25;
 
   public Topic {
     shown = List.copyOf(shown);
@@ -31,13 +37,23 @@ public record Topic(
   public static @Nullable Topic after(@Nullable Topic before, @Nullable Sources sources) {
     Understanding understood = sources == null ? null : sources.understood();
     if (sources == null || understood == null || sources.products().isEmpty()) {
-      return before == null
-          ? null
-          : new Topic(before.text, before.constraints, before.shown, before.meant, before.age + 1);
+      return before == null ? null : before.older();
+    }
+    if (before != null && understood.following() == Following.NEW && isForTheShop(sources)) {
+      return before.older();
     }
     return before != null && !understood.about().isEmpty()
         ? new Topic(before.text, before.constraints, before.shown, understood.about(), 0)
         : new Topic(understood.text(), understood.constraints(), sources.products(), List.of(), 0);
+  }
+
+  private static boolean isForTheShop(Sources sources) {
+    double faq = sources.faqs().isEmpty() ? 0 : sources.faqs().getFirst().score();
+    return faq >= sources.products().getFirst().score() + FAQ_LEAD;
+  }
+
+  private Topic older() {
+    return new Topic(text, constraints, shown, meant, age + 1);
   }
 
   /** What is remembered after these exchanges, oldest first. */

@@ -123,13 +123,12 @@ final class JournalSql {
         (select s.body from entry s
          where s.conversation = t.conversation and s.seq between t.seq and t.seq + 8
            and s.body ->> 'type' = 'sources' and s.body ->> 'turn' = t.id) as sources
-      from (
-        select conversation, id, question, seq from turn
-        where conversation = $1 and finish is not null order by seq desc limit $2) t
+      from turn t
       join entry e on e.conversation = t.conversation
         and e.seq between t.seq and t.seq + 8
         and e.body ->> 'type' = 'done' and e.body ->> 'turn' = t.id
-      order by t.seq desc
+      where t.conversation = $1 and t.finish is not null
+      order by t.seq desc limit $2
       """;
 
   /** $1 conversation, $2 turn, $3 rating, $4 comment. */

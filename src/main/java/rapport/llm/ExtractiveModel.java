@@ -3,11 +3,12 @@ package rapport.llm;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
 import rapport.chat.Card;
 import rapport.chat.FaqSource;
 import rapport.chat.Finish;
-import rapport.chat.Relaxed;
+import rapport.chat.Following;
 import rapport.chat.Sources;
 import rapport.chat.Understanding;
 import rapport.life.CheckResult;
@@ -39,9 +40,8 @@ final class ExtractiveModel implements LanguageModel {
     if (faqLeads(sources)) {
       return sources.faqs().getFirst().answer();
     }
-    Relaxed relaxed = understood == null ? null : understood.relaxed();
     String products = products(sources.products(), phrases);
-    return relaxed == null ? products : phrases.relaxed(relaxed) + "\n\n" + products;
+    return phrases.relaxed(understood).map(first -> first + "\n\n" + products).orElse(products);
   }
 
   /** What the products that were asked about say themselves; where they say nothing, the shop. */
@@ -64,8 +64,17 @@ final class ExtractiveModel implements LanguageModel {
     if (sources.faqs().isEmpty() || sources.products().isEmpty()) {
       return !sources.faqs().isEmpty();
     }
+    if (wantsProducts(sources.understood())) {
+      return false;
+    }
     FaqSource faq = sources.faqs().getFirst();
     return faq.score() >= sources.products().getFirst().score() + FAQ_LEAD;
+  }
+
+  /** Whoever goes on about products, or wishes for what there is none of, is told of products. */
+  private static boolean wantsProducts(@Nullable Understanding understood) {
+    return understood != null
+        && (understood.relaxed() != null || understood.following() != Following.NEW);
   }
 
   private static String products(List<Card> cards, Phrases phrases) {

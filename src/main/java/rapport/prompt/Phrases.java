@@ -1,9 +1,13 @@
 package rapport.prompt;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import rapport.chat.Card;
+import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Relaxed;
+import rapport.chat.Understanding;
 
 /** The gateway's own sentences, in the languages it has them in; English elsewhere. */
 public record Phrases(
@@ -22,6 +26,7 @@ public record Phrases(
     String noPerson,
     String declined,
     String unsaid,
+    String others,
     Map<String, String> relaxedPatterns) {
   private static final Phrases ENGLISH =
       new Phrases(
@@ -40,14 +45,15 @@ public record Phrases(
           "Nobody from our team can join this chat yet. You can go on asking me, or use the contact page to reach us.",
           "All right. Ask me whenever you need something else.",
           "Our catalogue does not say. This is what I know about it:",
+          " else",
           Map.of(
-              "max_price", "Nothing under %s fits; the closest is %s.",
-              "min_price", "Nothing over %s fits; the closest is %s.",
-              "brands", "Nothing from %s fits; these come closest.",
-              "colours", "Nothing in %s fits; these come closest.",
-              "sizes", "Nothing in size %s fits; these come closest.",
-              "min_rating", "Nothing rated %s or better fits; these come closest.",
-              "in_stock", "Nothing that fits is in stock right now; these come closest."));
+              "max_price", "Nothing%3$s under %1$s fits; the closest is %2$s.",
+              "min_price", "Nothing%3$s over %1$s fits; the closest is %2$s.",
+              "brands", "Nothing%3$s from %1$s fits; these come closest.",
+              "colours", "Nothing%3$s in %1$s fits; these come closest.",
+              "sizes", "Nothing%3$s in size %1$s fits; these come closest.",
+              "min_rating", "Nothing%3$s rated %1$s or better fits; these come closest.",
+              "in_stock", "Nothing%3$s that fits is in stock right now; these come closest."));
   private static final Phrases CHINESE =
       new Phrases(
           "以下几款最符合您的要求：",
@@ -65,14 +71,15 @@ public record Phrases(
           "目前没有客服人员可以加入这个对话。您可以继续问我，或通过联系页面找到我们。",
           "好的，需要的时候随时问我。",
           "商品资料里没有说明这一点。目前知道的是：",
+          "其他",
           Map.of(
-              "max_price", "没有 %s 以内的合适商品，最接近的是 %s。",
-              "min_price", "没有 %s 以上的合适商品，最接近的是 %s。",
-              "brands", "没有 %s 的合适商品，以下几款最接近。",
-              "colours", "没有这个颜色（%s）的合适商品，以下几款最接近。",
-              "sizes", "没有 %s 尺码的合适商品，以下几款最接近。",
-              "min_rating", "没有评分 %s 以上的合适商品，以下几款最接近。",
-              "in_stock", "合适的商品目前都没有现货，以下几款最接近。"));
+              "max_price", "没有%3$s %1$s 以内的合适商品，最接近的是 %2$s。",
+              "min_price", "没有%3$s %1$s 以上的合适商品，最接近的是 %2$s。",
+              "brands", "没有%3$s %1$s 的合适商品，以下几款最接近。",
+              "colours", "没有%3$s%1$s的合适商品，以下几款最接近。",
+              "sizes", "没有%3$s %1$s 尺码的合适商品，以下几款最接近。",
+              "min_rating", "没有%3$s评分 %1$s 以上的合适商品，以下几款最接近。",
+              "in_stock", "%3$s合适的商品目前都没有现货，以下几款最接近。"));
   private static final Map<String, Phrases> BY_LANGUAGE = Map.of("en", ENGLISH, "zh", CHINESE);
 
   public static Phrases of(Language language) {
@@ -83,11 +90,15 @@ public record Phrases(
     return reducedPattern.formatted(price, listPrice);
   }
 
-  /** What was given up, and what comes closest. */
-  public String relaxed(Relaxed relaxed) {
-    return relaxedPatterns
-        .getOrDefault(relaxed.constraint(), relaxed.wanted())
-        .formatted(relaxed.wanted(), relaxed.closest());
+  /** What was given up, and what comes closest; nothing when nothing was. */
+  public Optional<String> relaxed(@Nullable Understanding understood) {
+    Relaxed relaxed = understood == null ? null : understood.relaxed();
+    if (understood == null || relaxed == null) {
+      return Optional.empty();
+    }
+    String shownBefore = understood.following() == Following.MORE ? others : "";
+    String pattern = relaxedPatterns.getOrDefault(relaxed.constraint(), "%1$s");
+    return Optional.of(pattern.formatted(relaxed.wanted(), relaxed.closest(), shownBefore));
   }
 
   public String rated(Card.Rating rating) {

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rapport.chat.Exchange;
 import rapport.chat.Language;
-import rapport.chat.Relaxed;
 import rapport.prompt.Prompt.Message;
 import rapport.prompt.Prompt.Role;
 import rapport.search.Retrieved;
@@ -65,10 +64,10 @@ public final class PromptBuilder {
 
   /** What the shopper must be told first. */
   private static String note(Retrieved retrieved) {
-    Relaxed relaxed = retrieved.understood().relaxed();
-    return relaxed == null
-        ? ""
-        : "\n\nSay first: " + Phrases.of(retrieved.language()).relaxed(relaxed);
+    return Phrases.of(retrieved.language())
+        .relaxed(retrieved.understood())
+        .map(sentence -> "\n\nSay first: " + sentence)
+        .orElse("");
   }
 
   private static String lines(List<String> passages) {

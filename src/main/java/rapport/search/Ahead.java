@@ -14,6 +14,7 @@ public final class Ahead {
   private final long at = System.nanoTime();
   private final Future<Optional<Search>> planned;
   private final Future<Retrieved> found;
+  private boolean served;
 
   Ahead(Future<Optional<Search>> planned, Future<Retrieved> found) {
     this.planned = planned;
@@ -27,7 +28,13 @@ public final class Ahead {
             && planned.result().filter(search::findsTheSameAs).isPresent()
             && System.nanoTime() - at < FRESH_NANOS
             && !found.failed();
+    served = same;
     return same ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Whether it was of use to its question. */
+  public boolean served() {
+    return served;
   }
 
   /** Completes when the search is over, however it ended. */

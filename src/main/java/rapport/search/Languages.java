@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
+import rapport.chat.Topic;
 
 /**
  * Tells a text's language from its script; the client's locale decides among languages of one
@@ -14,6 +15,17 @@ final class Languages {
   private static final Pattern MODEL = Pattern.compile("[A-Za-z-]*\\d[A-Za-z0-9-]*");
 
   private Languages() {}
+
+  /** A brand among Chinese words is no change of a conversation's language. */
+  static Language of(Query query) {
+    Language alone = of(query.text(), query.language());
+    Topic topic = query.topic();
+    boolean goesOn =
+        topic != null
+            && query.text().codePoints().anyMatch(Character::isIdeographic)
+            && of(topic.text(), query.language()).equals(Language.CHINESE);
+    return goesOn && alone.equals(Language.ENGLISH) ? Language.CHINESE : alone;
+  }
 
   static Language of(String text, @Nullable Language locale) {
     int[] letters =

@@ -1,6 +1,7 @@
 package rapport.search;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
 import rapport.chat.Card;
 import rapport.chat.Constraints;
@@ -24,12 +25,22 @@ final class Plan {
         query,
         asked,
         shelf,
-        meant.text(),
+        text(query.topic(), meant, shelf),
         demanded,
         about ? Constraints.NONE : demanded.orElse(meant.constraints()),
         new Only(about ? meant.about() : List.of(), meant.except()),
         meant.kind(),
         query.topic() == null && !about ? null : meant.reason());
+  }
+
+  private static String text(@Nullable Topic topic, FollowUp meant, Shelf shelf) {
+    return switch (meant.kind()) {
+      case REFINED, MORE, AGREED ->
+          topic == null
+              ? meant.text()
+              : SpelledOut.of(meant, topic, shelf.lexicon().brands(), shelf.language());
+      case NEW, ABOUT, DECLINED -> meant.text();
+    };
   }
 
   private static FollowUp meant(Query query, FollowUps followUps) {

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rapport.chat.Colour;
 import rapport.chat.Constraints;
 import rapport.chat.Money;
 import rapport.chat.Relaxed;
 import rapport.search.Retrieved.ProductHit;
 
 /**
- * What to do when nothing satisfies all that the shopper's words demand: give up one wish, the one
- * that costs least, and name it. What a filter demands, and what a shopper does not want, is never
- * given up.
+ * What to do when nothing good satisfies all that the shopper's words demand: give up one wish, the
+ * one that costs least, and name it. What a filter demands, and what a shopper does not want, is
+ * never given up.
  */
 final class Relaxation {
   /** What giving up a wish costs; a price costs the share by which it is missed. */
@@ -27,33 +26,41 @@ final class Relaxation {
   private static final double SIZE = 0.35;
   private static final double BRAND = 0.4;
 
+  /** What fits so much better than the threshold is what was looked for, whatever else there is. */
+  private static final double SURE = 4 / 3.0;
+
   private final Search search;
+  private final double minScore;
   private final Function<Search, Future<Retrieved>> find;
 
-  Relaxation(Search search, Function<Search, Future<Retrieved>> find) {
+  /**
+   * @param minScore the least score that fits
+   */
+  Relaxation(Search search, double minScore, Function<Search, Future<Retrieved>> find) {
     this.search = search;
+    this.minScore = minScore;
     this.find = find;
   }
 
-  /** {@code found} when something in it fits, or nothing does without a wish either. */
+  /**
+   * {@code found} when something in it surely fits, or nothing fits clearly better without a wish:
+   * who asks for a tent under 50 is not helped by a hammock.
+   */
   Future<Retrieved> of(Retrieved found) {
     List<Wish> wishes = wishes();
-    if (wishes.isEmpty() || search.query().products() == 0 || fits(found)) {
+    double best = found.best();
+    if (wishes.isEmpty() || search.query().products() == 0 || best >= minScore * SURE) {
       return Future.succeededFuture(found);
     }
     List<Future<Retrieved>> without =
         wishes.stream().map(wish -> find.apply(search.wanting(wish.without))).toList();
-    return Future.all(without).map(all -> cheapest(wishes, all.list()).orFound(found));
+    return Future.all(without).map(all -> cheapest(wishes, all.list(), best).orFound(found));
   }
 
-  private static boolean fits(Retrieved found) {
-    return found.products().stream().anyMatch(ProductHit::supported);
-  }
-
-  private Given cheapest(List<Wish> wishes, List<Retrieved> found) {
+  private Given cheapest(List<Wish> wishes, List<Retrieved> found, double best) {
     List<Given> given = new ArrayList<>();
     for (int i = 0; i < wishes.size(); i++) {
-      if (fits(found.get(i))) {
+      if (found.get(i).best() * Retrieved.BESIDE_THE_BEST > best) {
         given.add(given(wishes.get(i), found.get(i)));
       }
     }
@@ -121,7 +128,9 @@ final class Relaxation {
     }
     if (!wanted.colours().isEmpty()) {
       String colours =
-          wanted.colours().stream().map(Colour::code).collect(Collectors.joining(", "));
+          wanted.colours().stream()
+              .map(colour -> colour.named(search.asked()))
+              .collect(Collectors.joining(", "));
       wishes.add(
           new Wish("colours", colours, wanted.withColours(List.of()), COLOUR, Relaxation::title));
     }

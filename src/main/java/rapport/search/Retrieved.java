@@ -34,7 +34,7 @@ public record Retrieved(
   /**
    * The share of the best product's score that another one needs to stand beside it in an answer.
    */
-  private static final double BESIDE_THE_BEST = 0.8;
+  static final double BESIDE_THE_BEST = 0.8;
 
   public Retrieved {
     products = List.copyOf(products);
@@ -86,10 +86,19 @@ public record Retrieved(
     if (!understood.about().isEmpty()) {
       return with(fitting, faqs.stream().filter(FaqHit::supported).toList());
     }
-    double best = fitting.stream().mapToDouble(hit -> hit.card().score()).max().orElse(0);
+    double best = best();
     return with(
         fitting.stream().filter(hit -> hit.card().score() >= best * BESIDE_THE_BEST).toList(),
         faqs.stream().filter(FaqHit::supported).toList());
+  }
+
+  /** The score of the product that fits best; 0: none fits. */
+  double best() {
+    return products.stream()
+        .filter(ProductHit::supported)
+        .mapToDouble(hit -> hit.card().score())
+        .max()
+        .orElse(0);
   }
 
   /** The same search with other rows. */
@@ -112,7 +121,7 @@ public record Retrieved(
         language, understood, products, faqs, candidates, faqCandidates, degraded, encode, search);
   }
 
-  Retrieved understoodAs(Understanding otherwise) {
+  public Retrieved understoodAs(Understanding otherwise) {
     return new Retrieved(
         language,
         otherwise,

@@ -100,7 +100,7 @@ public final class Retriever {
 
   /** What the question means; empty: there are no rows at all. */
   private Future<Optional<Search>> plan(Query query) {
-    Language asked = Languages.of(query.text(), query.language());
+    Language asked = Languages.of(query);
     return shelves.forLanguage(asked).map(shelf -> shelf.map(rows -> Plan.of(query, asked, rows)));
   }
 
@@ -115,13 +115,16 @@ public final class Retriever {
       return Future.succeededFuture(nothing(search));
     }
     long started = System.nanoTime();
-    return encode(search.text(), search.shelf())
-        .compose(encoded -> {
-          double encodeMillis = (System.nanoTime() - started) / 1e6;
-          return find(search, encoded, encodeMillis)
-              .compose(
-                  found -> new Relaxation(search, s -> find(s, encoded, encodeMillis)).of(found));
-        });
+    return encode(search.text(), search.shelf()).compose(encoded -> run(search, encoded, started));
+  }
+
+  private Future<Retrieved> run(Search search, Encoded encoded, long started) {
+    long encodedAt = System.nanoTime();
+    double encodeMillis = (encodedAt - started) / 1e6;
+    Relaxation relaxation = new Relaxation(search, settings.minScore(), s -> find(s, encoded));
+    return find(search, encoded)
+        .compose(relaxation::of)
+        .map(found -> found.within(encodeMillis, (System.nanoTime() - encodedAt) / 1e6));
   }
 
   /** The question's vector, or why there is none. */
@@ -143,11 +146,9 @@ public final class Retriever {
         : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
   }
 
-  private Future<Retrieved> find(Search search, Encoded encoded, double encodeMillis) {
-    long started = System.nanoTime();
+  private Future<Retrieved> find(Search search, Encoded encoded) {
     return rows(search, encoded)
         .map(rows -> {
-          double searchMillis = (System.nanoTime() - started) / 1e6;
           Hits hits = new Hits(search, encoded, settings.minScore());
           rows.forEach(hits::add);
           return new Retrieved(
@@ -158,8 +159,8 @@ public final class Retriever {
               hits.candidates(),
               hits.faqCandidates(),
               encoded.degraded,
-              encodeMillis,
-              searchMillis);
+              0,
+              0);
         });
   }
 
@@ -208,7 +209,7 @@ public final class Retriever {
   }
 
   private static Retrieved nothing(Query query) {
-    Language asked = Languages.of(query.text(), query.language());
+    Language asked = Languages.of(query);
     Understanding understood = Understanding.alone(query.text(), Constraints.of(query.filter()));
     return new Retrieved(
         asked,

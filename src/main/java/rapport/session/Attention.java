@@ -42,11 +42,20 @@ final class Attention {
     }
   }
 
-  /** Finds what the answer stands on, with what was found ahead. Fails, never throws. */
+  /** How many of the last exchanges are needed to answer the next question. */
+  int needs() {
+    return known ? all.remembered() : Math.max(all.remembered(), Topic.REMEMBERED + 1);
+  }
+
+  /**
+   * Finds what the answer stands on, with what was found ahead. Fails, never throws.
+   *
+   * @param history as many as are needed; where it cannot be read the question stands alone
+   */
   Future<Grounded> ground(Question question, Future<List<Exchange>> history) {
     Ahead ahead = lookAhead.take();
     return recall(history)
-        .compose(recalled -> all.answers().ground(question, topic, history, ahead));
+        .compose(recalled -> all.answers().ground(question, topic, told(history), ahead));
   }
 
   private Future<Void> recall(Future<List<Exchange>> history) {
@@ -60,12 +69,21 @@ final class Attention {
           topic = Topic.after(exchanges);
           known = true;
         })
-        .mapEmpty();
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  /** As many as the model is reminded of. */
+  private Future<List<Exchange>> told(Future<List<Exchange>> history) {
+    return history
+        .map(e -> e.subList(Math.max(0, e.size() - all.remembered()), e.size()))
+        .otherwise(List.of());
   }
 
   /** What an answer stands on, which is what may be asked about next. */
   void remember(Sources sources) {
-    topic = Topic.after(topic, sources);
-    known = true;
+    if (known) {
+      topic = Topic.after(topic, sources);
+    }
   }
 }

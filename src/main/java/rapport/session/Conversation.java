@@ -221,7 +221,7 @@ final class Conversation {
   private Future<List<Exchange>> history() {
     return audience.seq() == 0
         ? Future.succeededFuture(List.of())
-        : all.journal().recent(id, all.remembered()).otherwise(List.of());
+        : all.journal().recent(id, attention.needs());
   }
 
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {

@@ -65,6 +65,8 @@ public final class Conversations {
     this.telemetry = telemetry;
     this.turns = new Limiter(settings.maxTurns());
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
+    telemetry.gauge(
+        "lookahead.running", "Searches for questions still being put", lookingAhead::taken);
     telemetry.gauge("conversations.live", "Conversations in memory", live::size);
   }
 

@@ -20,7 +20,7 @@ final class LookAhead {
   /** Between two letters of who types on. */
   private static final long SILENCE_MILLIS = 100;
 
-  /** Less tells nothing yet. */
+  /** Fewer letters tell nothing yet; one Chinese character is as good as two. */
   private static final int SHORTEST = 3;
 
   private final Conversations all;
@@ -37,12 +37,17 @@ final class LookAhead {
 
   /** What has been said so far. */
   void hear(String text, @Nullable Language language, @Nullable Topic topic) {
-    if (text.strip().length() < SHORTEST || text.length() > Question.LONGEST_TEXT) {
+    if (letters(text) < SHORTEST || text.length() > Question.LONGEST_TEXT) {
       return;
     }
     heard = new Heard(text, language, topic);
     context.owner().cancelTimer(timer);
     timer = context.owner().setTimer(SILENCE_MILLIS, silent -> context.execute(this::look));
+  }
+
+  private static long letters(String text) {
+    String said = text.strip();
+    return said.length() + said.codePoints().filter(Character::isIdeographic).count();
   }
 
   private void look() {
@@ -72,8 +77,11 @@ final class LookAhead {
   /** The question is put: what was found for it, or null. Nothing more is looked for until then. */
   @Nullable Ahead take() {
     context.owner().cancelTimer(timer);
-    heard = null;
     Ahead taken = found;
+    if (taken == null && heard != null) {
+      all.telemetry().count("lookahead", "result", "miss");
+    }
+    heard = null;
     found = null;
     return taken;
   }

@@ -11,7 +11,7 @@ export class Composer {
 
   /**
    * @param {import('./strings.js').Strings} strings
-   * @param {{send: (text: string) => boolean, stop: () => void, draft: (text: string) => void}} on
+   * @param {{send: (text: string) => boolean, stop: () => void, draft: (text: string) => void, typing: (text: string) => void}} on
    */
   constructor(strings, on) {
     this.#on = on;
@@ -25,7 +25,8 @@ export class Composer {
       placeholder: strings.placeholder,
       enterkeyhint: 'send',
       autocomplete: 'off',
-      oninput: () => this.#typed(),
+      oninput: (event) => this.#typed(event.isComposing),
+      oncompositionend: () => this.#typed(false),
       onkeydown: (event) => this.#key(event),
     });
     this.send = button(
@@ -101,9 +102,11 @@ export class Composer {
     this.submit();
   }
 
-  #typed() {
+  /** What an input method has not settled yet is nobody's words. */
+  #typed(composing) {
     this.#fit();
     this.#on.draft(this.input.value);
+    if (!composing) this.#on.typing(this.input.value);
   }
 
   #fit() {

@@ -3,6 +3,7 @@ import { Ratings } from './ratings.js';
 import { Silence } from './silence.js';
 import { Store } from './store.js';
 import { Transcript } from './transcript.js';
+import { Typing } from './typing.js';
 
 /**
  * The shopper's side of one conversation: it asks, stops and rates, keeps the transcript in step with the server
@@ -22,6 +23,7 @@ export class Session {
   #connection;
   #ratings;
   #silence;
+  #typing;
   #pending = null;
   #historyEnd = 0;
 
@@ -43,6 +45,7 @@ export class Session {
       onRefused: () => this.#refused(),
     });
     this.#ratings = new Ratings(this.store, (frame) => this.#connection.send(frame));
+    this.#typing = new Typing((text) => this.#connection.send({ type: 'partial', text }));
     this.#silence = new Silence({ line: () => this.#connection.resume(), turn: (entry) => this.#givenUp(entry) });
   }
 
@@ -56,6 +59,7 @@ export class Session {
   }
 
   close() {
+    this.#typing.stop();
     this.#silence.watch();
     this.#connection.close();
   }
@@ -79,11 +83,18 @@ export class Session {
     if (!question || this.transcript.running()) return false;
     this.#keep({ type: 'ask', id, text: question, filter, context: this.#contextOrNothing() });
     const entry = this.transcript.ask(id, question);
+    this.#typing.stop();
     this.#listener.changed(entry, null, true);
     this.open();
     this.#sendPending(entry);
     this.#watch();
     return true;
+  }
+
+  /** Nothing is looked up while an answer runs. */
+  typed(text) {
+    if (this.transcript.running()) this.#typing.stop();
+    else this.#typing.typed(text.trim().slice(0, this.limits.text));
   }
 
   /** A question that was never accepted keeps its id; an answer that failed is asked for anew. */

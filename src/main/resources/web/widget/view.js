@@ -66,6 +66,7 @@ export class View {
       send: (text) => on.ask(text),
       stop: () => on.stop(),
       draft: (text) => on.draft(text),
+      typing: (text) => on.typing(text),
     });
     this.announcer = el('div', { class: 'quiet', 'aria-live': 'polite', 'data-testid': 'announcer' });
     this.activity = el('div', { class: 'quiet', role: 'status' });

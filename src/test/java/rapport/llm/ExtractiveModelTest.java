@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import rapport.chat.Availability;
 import rapport.chat.Card;
+import rapport.chat.Constraints;
 import rapport.chat.FaqSource;
 import rapport.chat.Finish;
+import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Money;
+import rapport.chat.Relaxed;
 import rapport.chat.Sources;
+import rapport.chat.Understanding;
 import rapport.chat.Usage;
 import rapport.prompt.Phrases;
 import rapport.prompt.Prompt;
@@ -32,6 +39,35 @@ class ExtractiveModelTest {
     assertThat(answer(Language.ENGLISH, List.of(card("Lamp", 0.71)), List.of(FAQ)))
         .isEqualTo(
             "This one fits:\n\n- **Lamp**: $49.95 instead of $59.95, in stock, rated 4.7 of 5 (842 reviews)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFINED", "MORE", "AGREED"})
+  void whoGoesOnAboutProducts_isTold_ofProducts(Following following) {
+    Understanding understood =
+        new Understanding("lamps", following, "cheaper", List.of(), Constraints.NONE, null);
+    assertThat(answer(understood, List.of(card("Lamp", 0.4)), List.of(FAQ)))
+        .startsWith("This one fits:");
+    assertThat(answer(understood, List.of(), List.of(FAQ))).isEqualTo("It is free from $49.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NEW  | max_price  | Nothing under $50 fits; the closest is $54.
+          MORE | max_price  | Nothing else under $50 fits; the closest is $54.
+          NEW  | brands     | Nothing from $50 fits; these come closest.
+          MORE | in_stock   | Nothing else that fits is in stock right now; these come closest.
+          NEW  | some_other | $50
+          """)
+  void wishThatWasGivenUp_isNamedFirst(Following following, String constraint, String first) {
+    Relaxed relaxed = new Relaxed(constraint, "$50", "$54");
+    Understanding understood =
+        new Understanding("lamps", following, null, List.of(), Constraints.NONE, relaxed);
+    assertThat(answer(understood, List.of(card("Lamp", 0.4)), List.of(FAQ)))
+        .startsWith(first + "\n\nThis one fits:");
   }
 
   @Test
@@ -99,6 +135,11 @@ class ExtractiveModelTest {
 
   private static Prompt prompt(Language language, List<Card> cards, List<FaqSource> faqs) {
     return new Prompt(List.of(), "?", new Sources(cards, faqs, null, null), language);
+  }
+
+  private static String answer(Understanding understood, List<Card> cards, List<FaqSource> faqs) {
+    return ExtractiveModel.answer(
+        new Prompt(List.of(), "?", new Sources(cards, faqs, understood, null), Language.ENGLISH));
   }
 
   private static Card card(String title, double score) {

@@ -13,6 +13,7 @@ import rapport.chat.Exchange;
 import rapport.chat.FaqSource;
 import rapport.chat.Language;
 import rapport.chat.Money;
+import rapport.chat.Relaxed;
 import rapport.chat.Understanding;
 import rapport.prompt.Prompt.Message;
 import rapport.prompt.Prompt.Role;
@@ -142,6 +143,35 @@ class PromptBuilderTest {
     assertThat(budget.take("one two three four five six")).isFalse();
     assertThat(budget.take("one two")).isTrue();
     assertThat(budget.take("one two")).isFalse();
+  }
+
+  @Test
+  void sameInputs_giveTheSameBytes_andOthersAnotherHash() {
+    Retrieved rows = retrieved(List.of(product("Lamp", "Bright.")), List.of(faq("Why?", "So.")));
+    List<Exchange> history = List.of(new Exchange("a", "b", null));
+    Prompt prompt = build(3_000, "Which lamp?", rows, history);
+    Prompt again = build(3_000, "Which lamp?", rows, history);
+    assertThat(again.messages()).isEqualTo(prompt.messages());
+    assertThat(again.hash()).isEqualTo(prompt.hash()).matches("[0-9a-f]{64}");
+    assertThat(
+            List.of(
+                build(3_000, "Which lamp", rows, history),
+                build(3_000, "Which lamp?", rows, List.of()),
+                build(3_000, "Which lamp?", retrieved(List.of(), List.of()), history),
+                build(3_000, "Which lamp?", rows, List.of(new Exchange("ab", "", null)))))
+        .extracting(Prompt::hash)
+        .doesNotContain(prompt.hash())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wishThatWasGivenUp_isToBeSaidFirst() {
+    Understanding understood =
+        Understanding.alone("lamp", Constraints.NONE).without(new Relaxed("max_price", "$5", "$9"));
+    Retrieved rows = retrieved(List.of(product("Lamp", null)), List.of());
+    assertThat(system(build(3_000, "a lamp under $5", rows.understoodAs(understood), List.of())))
+        .endsWith("\n\nSay first: Nothing under $5 fits; the closest is $9.\n");
+    assertThat(system(build(3_000, "a lamp", rows, List.of()))).doesNotContain("Say first");
   }
 
   private static String system(Prompt prompt) {

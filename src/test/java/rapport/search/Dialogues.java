@@ -61,6 +61,15 @@ final class Dialogues {
       return json.getString("ask");
     }
 
+    /** The same question with all that it leaves out; null where nobody would ask so. */
+    @Nullable String spelled() {
+      return json.getString("spelled");
+    }
+
+    @Nullable JsonObject topicJson() {
+      return json.getJsonObject("topic");
+    }
+
     JsonObject expected() {
       JsonObject expected = json.getJsonObject("expect");
       return new JsonObject()

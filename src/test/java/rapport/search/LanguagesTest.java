@@ -2,10 +2,14 @@ package rapport.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rapport.chat.Constraints;
+import rapport.chat.Filter;
 import rapport.chat.Language;
+import rapport.chat.Topic;
 
 class LanguagesTest {
   @ParameterizedTest
@@ -34,5 +38,19 @@ class LanguagesTest {
       String text, @Nullable String locale, String language) {
     Language client = locale == null ? null : new Language(locale);
     assertThat(Languages.of(text, client)).isEqualTo(new Language(language));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "蓝牙耳机, Swiftmoor的呢, zh",
+    "蓝牙耳机, what about Swiftmoor, en",
+    "headphones, Swiftmoor的呢, en",
+    "headphones, 便宜一点的, zh"
+  })
+  void brandAmongChineseWords_isNoChangeOfAConversationsLanguage(
+      String topic, String text, String language) {
+    Topic before = new Topic(topic, Constraints.NONE, List.of(), List.of(), 0);
+    Query query = new Query(text, Filter.NONE, null, before, null, 6, 4, true);
+    assertThat(Languages.of(query)).isEqualTo(new Language(language));
   }
 }

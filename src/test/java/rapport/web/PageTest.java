@@ -133,6 +133,38 @@ class PageTest {
   }
 
   @Test
+  void question_whileItIsTyped_isToldNowAndThen_andWhenItIsAskedNoMore() {
+    browser.go(shop.url("/?lang=en"));
+    browser.until("a connection", "all('.chip').length > 0");
+    browser.run(
+        """
+        window.sent = [];
+        const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (data) {
+          window.sent.push({ at: performance.now(), ...JSON.parse(data) });
+          return send.call(this, data);
+        };
+        """);
+    String partials = "window.sent.filter((frame) => frame.type === 'partial')";
+    browser.element("[data-testid=input]").sendKeys("a warm tent for two");
+    browser.until("the last word", partials + ".at(-1)?.text === 'a warm tent for two'");
+    assertThat(
+            browser.number(
+                partials + ".filter((p) => !'a warm tent for two'.startsWith(p.text)).length"))
+        .isZero();
+    assertThat(
+            browser.number(
+                partials + ".filter((p, i, all) => i > 0 && p.at - all[i - 1].at < 140).length"))
+        .as("more often than every 150 ms")
+        .isZero();
+    long told = browser.number(partials + ".length");
+    browser.ask("").answered();
+    assertThat(browser.number(partials + ".length")).isEqualTo(told);
+    assertThat(browser.number("window.sent.filter((frame) => frame.type === 'ask').length"))
+        .isOne();
+  }
+
+  @Test
   void newestQuestion_withALongAnswer_staysInSight() {
     browser.go(shop.url("/?lang=en")).ask(SPEAKER).answered();
     browser.ask("I need a warm tent for two people").answered();
