@@ -29,8 +29,12 @@ update faq set row_hash = '';
 create index product_terms on product using gin (terms) with (gin_pending_list_limit = 1024);
 create index faq_terms on faq using gin (terms) with (gin_pending_list_limit = 1024);
 
-alter table language add column revision bigint not null default 0;
-comment on column language.revision is 'Counts the loads: what gateways remember of a language is of one of them.';
+alter table language
+  add column revision bigint not null default 0,
+  add column counted_products bigint,
+  add column counted_faqs bigint;
+comment on column language.revision is 'Counts the counts of its words: what gateways remember of a language is of one of them.';
+comment on column language.counted_products is 'How many products there were when words were counted; null: never counted.';
 
 -- How many rows have a word: products, FAQs; products of a brand, products of a category. Tells the rare words
 -- from the common, and a slip of the pen from a word. A word that a single row has is not kept: it is as good as
@@ -64,6 +68,23 @@ begin
 end
 $$;
 
+-- Whether words should be counted anew: always where that costs nothing, else when a hundredth of the rows has
+-- come, gone or changed since. A price or two that change every minute are no reason.
+create function needs_counting(relation regclass, counted bigint) returns boolean
+language plpgsql as $$
+declare
+  there bigint;
+begin
+  if counted is null then
+    return true;
+  end if;
+  execute format('select count(*) from %s', relation) into there;
+  return there < 2000
+    or abs(there - counted) > counted / 100
+    or pg_stat_get_mod_since_analyze(relation) > counted / 100;
+end
+$$;
+
 -- What is done once a load is over: vector indexes, which are built several times faster from all rows than
 -- row by row (until then search compares exactly); the words still waiting to be filed; statistics and counts.
 -- Vectors are of unit length, so their inner product is the cosine.
@@ -73,39 +94,71 @@ set maintenance_work_mem = '2GB'
 as $$
 declare
   vectors record;
-  counted text;
+  known language;
+  counts_products boolean;
+  counts_faqs boolean;
 begin
   perform pg_advisory_xact_lock(hashtextextended('rapport.settle_language', 0));
+  select * into known from language where code = settled;
+  if not found then
+    return;
+  end if;
   for vectors in
-    select kind || '_' || settled as relation, kind || '_' || settled || '_' || name as index, name, l.dimension
-    from language l,
-      (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
-        as v (kind, name)
-    where l.code = settled
+    select kind || '_' || settled as relation, kind || '_' || settled || '_' || name as index, name
+    from (values ('product', 'embedding'), ('faq', 'question_embedding'), ('faq', 'answer_embedding'))
+      as v (kind, name)
   loop
     execute format(
       'create index if not exists %I on %I using hnsw ((%I::halfvec(%s)) halfvec_ip_ops) with (m = 16, ef_construction = 200)',
-      vectors.index, vectors.relation, vectors.name, vectors.dimension);
+      vectors.index, vectors.relation, vectors.name, known.dimension);
   end loop;
   perform gin_clean_pending_list(indexrelid)
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
     where a.amname = 'gin'
       and i.indrelid in (('product_' || settled)::regclass, ('faq_' || settled)::regclass);
-  delete from word where language = settled;
-  foreach counted in array array['product', 'faq'] loop
-    execute format('analyze %I', counted || '_' || settled);
+  counts_products := needs_counting(('product_' || settled)::regclass, known.counted_products);
+  counts_faqs := needs_counting(('faq_' || settled)::regclass, known.counted_faqs);
+  if counts_products then
+    perform count_words(settled, 'product');
+    perform count_names(settled, 'brand');
+    perform count_names(settled, 'category');
     execute format(
-      'insert into word (language, kind, word, rows)
-         select %L, %L, t, count(*) from %I, unnest(terms) t group by t having count(*) > 1',
-      settled, counted, counted || '_' || settled);
-  end loop;
-  foreach counted in array array['brand', 'category'] loop
+      'update language set counted_products = (select count(*) from %I) where code = %L',
+      'product_' || settled, settled);
+  end if;
+  if counts_faqs then
+    perform count_words(settled, 'faq');
     execute format(
-      'insert into word (language, kind, word, rows)
-         select %L, %L, %I, count(*) from %I where %I is not null group by %I',
-      settled, counted, counted, 'product_' || settled, counted, counted);
-  end loop;
-  update language set revision = revision + 1 where code = settled;
+      'update language set counted_faqs = (select count(*) from %I) where code = %L',
+      'faq_' || settled, settled);
+  end if;
+  if counts_products or counts_faqs then
+    update language set revision = revision + 1 where code = settled;
+  end if;
+end
+$$;
+
+create function count_words(counted text, of_kind text) returns void
+language plpgsql as $$
+begin
+  execute format('analyze %I', of_kind || '_' || counted);
+  delete from word where language = counted and kind = of_kind;
+  execute format(
+    'insert into word (language, kind, word, rows)
+       select %L, %L, t, count(*) from %I, unnest(terms) t group by t having count(*) > 1',
+    counted, of_kind, of_kind || '_' || counted);
+end
+$$;
+
+-- How many products each brand, or each category, has.
+create function count_names(counted text, of_column text) returns void
+language plpgsql as $$
+begin
+  delete from word where language = counted and kind = of_column;
+  execute format(
+    'insert into word (language, kind, word, rows)
+       select %L, %L, %I, count(*) from %I where %I is not null group by %I',
+    counted, of_column, of_column, 'product_' || counted, of_column, of_column);
 end
 $$;
 

@@ -256,7 +256,7 @@ class PublicRoutesTest {
                   + "{\"id\":\"CUT-2\",\"quest")
               .getBytes(UTF_8));
     }
-    rapport.testing.Waiting.until(
+    rapport.testing.Waiting.untilSeen(
         gateway.vertx(), () -> delete("/v1/faqs/CUT-1", "Bearer " + TOKEN).statusCode() == 200);
     error(delete("/v1/faqs/CUT-2", "Bearer " + TOKEN), 404, "not_found");
   }
