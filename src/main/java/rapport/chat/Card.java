@@ -46,6 +46,12 @@ public record Card(
         facts);
   }
 
+  /** The same card without its prices. */
+  Card unpriced() {
+    return new Card(
+        id, title, url, image, null, null, brand, category, availability, rating, score, why);
+  }
+
   /**
    * @param value out of 5
    */

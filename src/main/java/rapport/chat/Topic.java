@@ -1,6 +1,7 @@
 package rapport.chat;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,23 @@ public record Topic(
       topic = after(topic, exchange.sources());
     }
     return topic;
+  }
+
+  /** The same where prices are in {@code currency}: fifty dollars are not fifty yuan. */
+  public Topic in(@Nullable String currency) {
+    boolean same =
+        shown.stream()
+            .map(Card::price)
+            .filter(Objects::nonNull)
+            .allMatch(price -> price.currency().equals(currency));
+    return same
+        ? this
+        : new Topic(
+            text,
+            constraints.withPrice(null, null),
+            shown.stream().map(Card::unpriced).toList(),
+            meant,
+            age);
   }
 
   public boolean isForgotten() {

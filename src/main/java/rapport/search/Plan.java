@@ -17,7 +17,8 @@ final class Plan {
   private Plan() {}
 
   static Search of(Query query, Language asked, Shelf shelf) {
-    FollowUp meant = meant(query, shelf.followUps());
+    Topic topic = query.topic() == null ? null : query.topic().in(shelf.currency());
+    FollowUp meant = meant(query, topic, shelf.followUps());
     Constraints demanded = Constraints.of(query.filter());
     // What is asked about was shown already, whatever else was wanted then.
     boolean about = meant.kind() == Following.ABOUT;
@@ -25,12 +26,12 @@ final class Plan {
         query,
         asked,
         shelf,
-        text(query.topic(), meant, shelf),
+        text(topic, meant, shelf),
         demanded,
         about ? Constraints.NONE : demanded.orElse(meant.constraints()),
         new Only(about ? meant.about() : List.of(), meant.except()),
         meant.kind(),
-        query.topic() == null && !about ? null : meant.reason());
+        topic == null && !about ? null : meant.reason());
   }
 
   private static String text(@Nullable Topic topic, FollowUp meant, Shelf shelf) {
@@ -43,8 +44,7 @@ final class Plan {
     };
   }
 
-  private static FollowUp meant(Query query, FollowUps followUps) {
-    Topic topic = query.topic();
+  private static FollowUp meant(Query query, @Nullable Topic topic, FollowUps followUps) {
     if (topic == null && query.product() != null) {
       FollowUp onPage = followUps.resolve(query.text(), page(query.product()));
       if (onPage.kind() == Following.ABOUT) {

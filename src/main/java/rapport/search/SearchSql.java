@@ -19,7 +19,7 @@ final class SearchSql {
   private SearchSql() {}
 
   /** Rows that each leg hands on; more when more are asked for. */
-  static final int CANDIDATES = 100;
+  static final int CANDIDATES = 60;
 
   static final int FAQ_CANDIDATES = 20;
 

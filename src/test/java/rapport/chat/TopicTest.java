@@ -66,6 +66,32 @@ class TopicTest {
         .isEqualTo(Topic.after(Topic.after(null, TENTS), policy));
   }
 
+  @Test
+  void prices_ofAnotherCurrency_areForgotten() {
+    Card priced =
+        new Card(
+            "T1",
+            "T1",
+            null,
+            null,
+            new Money(4_000, "USD"),
+            null,
+            null,
+            null,
+            Availability.IN_STOCK,
+            null,
+            0.5,
+            List.of());
+    Topic topic =
+        new Topic("tent", CHEAP.withPrice(null, 5_000L), List.of(priced), List.of("T1"), 1);
+    assertThat(topic.in("USD")).isSameAs(topic);
+    Topic elsewhere = topic.in("CNY");
+    assertThat(elsewhere.constraints().hasPrice()).isFalse();
+    assertThat(elsewhere.shown()).extracting(Card::price).containsOnlyNulls();
+    assertThat(elsewhere.shown()).extracting(Card::id).containsExactly("T1");
+    assertThat(elsewhere.meant()).containsExactly("T1");
+  }
+
   private static Exchange exchange(@Nullable Sources sources) {
     return new Exchange("?", "!", sources);
   }
