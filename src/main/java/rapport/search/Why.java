@@ -115,7 +115,10 @@ final class Why {
   /** What a product does not have is no reason to take it. */
   private boolean answers(Map.Entry<String, String> attribute) {
     String value = attribute.getValue();
-    if (value.length() > LONGEST_VALUE || value.equals("no") || value.equals("否")) {
+    if (value.length() > LONGEST_VALUE
+        || value.equalsIgnoreCase("no")
+        || value.equals("否")
+        || value.equals("无")) {
       return false;
     }
     String text = attribute.getKey() + " " + value;
