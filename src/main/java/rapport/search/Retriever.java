@@ -7,9 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import rapport.chat.Filter;
 import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Understanding;
-import rapport.database.Database;
 import rapport.encode.Embedding;
 import rapport.encode.Encoder;
 import rapport.encode.Encoders;
@@ -40,14 +37,13 @@ public final class Retriever {
   private static final String WARM_UP =
       "a black one from nobody, not red, size 42, under $50 有没有现货";
 
-  private final Pool pool;
   private final Encoders encoders;
   private final SearchSettings settings;
   private final Shelves shelves;
-  private final Map<Statement, String> statements = new ConcurrentHashMap<>();
+  private final Statements statements;
 
   public Retriever(Pool pool, Encoders encoders, SearchSettings settings) {
-    this.pool = pool;
+    this.statements = new Statements(pool);
     this.encoders = encoders;
     this.settings = settings;
     this.shelves = new Shelves(pool);
@@ -165,34 +161,16 @@ public final class Retriever {
   }
 
   private Future<RowSet<Row>> rows(Search search, Encoded encoded) {
-    String sql = statement(search, encoded);
+    Breadth breadth = Breadth.of(search);
     Tuple parameters =
         SearchParameters.of(
-            search.text(),
-            search.wanted(),
-            search.only(),
-            search.shelf(),
-            encoded,
-            Selection.looksAt(search),
-            search.query().faqs());
-    return pool.preparedQuery(sql).execute(parameters).recover(Database::failure);
+            search.text(), search.wanted(), search.only(), search.shelf(), encoded, breadth);
+    return statements.run(
+        encoded.vector == null ? 0 : encoded.vector.dimension(),
+        SearchParameters.filters(search.wanted(), search.only()),
+        breadth.isMany(),
+        parameters);
   }
-
-  private String statement(Search search, Encoded encoded) {
-    boolean filtered = SearchParameters.filters(search.wanted(), search.only());
-    int dimension = encoded.vector == null ? 0 : search.shelf().madeBy().dimension();
-    return statements.computeIfAbsent(
-        new Statement(dimension, filtered),
-        which ->
-            dimension == 0 ? SearchSql.lexical(filtered) : SearchSql.hybrid(dimension, filtered));
-  }
-
-  /**
-   * Which of the statements.
-   *
-   * @param dimension of the question's vector, 0 when there is none
-   */
-  private record Statement(int dimension, boolean filtered) {}
 
   /** Nothing is looked for. */
   private static Retrieved nothing(Search search) {

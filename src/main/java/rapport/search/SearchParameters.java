@@ -27,16 +27,9 @@ final class SearchParameters {
 
   /**
    * @param text what is looked for, its constraints read out
-   * @param products how many rows to return
    */
   static Tuple of(
-      String text,
-      Constraints wanted,
-      Only only,
-      Shelf shelf,
-      Encoded encoded,
-      int products,
-      int faqs) {
+      String text, Constraints wanted, Only only, Shelf shelf, Encoded encoded, Breadth breadth) {
     LexicalQuery words = LexicalQuery.ofProducts(text, shelf.lexicon());
     LexicalQuery faqWords = LexicalQuery.ofFaqs(text, shelf.lexicon());
     Embedding vector = encoded.vector();
@@ -51,8 +44,9 @@ final class SearchParameters {
             .addDouble(encoded.unrelated())
             .addDouble(ProductSimilarity.of(text, shelf.lexicon()))
             .addDouble(faqSimilarity(shelf.language()))
-            .addInteger(products)
-            .addInteger(faqs);
+            .addInteger(breadth.products())
+            .addInteger(breadth.faqs())
+            .addString(Integer.toString(breadth.view()));
     if (filters(wanted, only)) {
       addConstraints(tuple, wanted, Analyzer.of(shelf.language()));
       tuple.addArrayOfString(array(only.these())).addArrayOfString(array(only.notThese()));

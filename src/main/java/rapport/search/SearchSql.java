@@ -9,34 +9,37 @@ package rapport.search;
  *
  * <p>Parameters: $1 language, $2 the question's vector, $3 and $4 its words for products, weighed
  * and telling, $5 and $6 the same for FAQs, $7 the similarity of what is unrelated, $8 and $9 what
- * similarity counts for products and FAQs (words count the rest), $10 products, $11 FAQs. With
- * filters also: $12 least price, $13 greatest price, $14 brands, $15 brands not wanted (both in
- * lower case), $16 category and everything below it, $17 in stock only, $18 one of these colours,
- * $19 one of these sizes, $20 none of these words, $21 least rating, $22 only these ids, $23 none
- * of these ids.
+ * similarity counts for products and FAQs (words count the rest), $10 products, $11 FAQs, $12 how
+ * many rows the index of vectors keeps in view. With filters also: $13 least price, $14 greatest
+ * price, $15 brands, $16 brands not wanted (both in lower case), $17 category and everything below
+ * it, $18 in stock only, $19 one of these colours, $20 one of these sizes, $21 none of these words,
+ * $22 least rating, $23 only these ids, $24 none of these ids.
  */
 final class SearchSql {
   private SearchSql() {}
 
-  /** Rows that each leg hands on; more when more are asked for. */
+  /** Rows that each leg hands on, unless more are asked for. */
   static final int CANDIDATES = 60;
 
   static final int FAQ_CANDIDATES = 20;
 
+  /** More rows of a kind are never asked for. */
+  private static final int MOST = 100;
+
   private static final String FILTERS =
       """
-      ($12::bigint is null or price >= $12)
-          and ($13::bigint is null or price <= $13)
-          and ($14::text[] is null or lower(brand) = any ($14))
-          and ($15::text[] is null or brand is null or lower(brand) <> all ($15))
-          and ($16::text is null or lower(category) like lower($16) || '%')
-          and (not $17::boolean or availability = 'in_stock')
-          and ($18::text[] is null or terms && $18)
+      ($13::bigint is null or price >= $13)
+          and ($14::bigint is null or price <= $14)
+          and ($15::text[] is null or lower(brand) = any ($15))
+          and ($16::text[] is null or brand is null or lower(brand) <> all ($16))
+          and ($17::text is null or lower(category) like lower($17) || '%')
+          and (not $18::boolean or availability = 'in_stock')
           and ($19::text[] is null or terms && $19)
-          and ($20::text[] is null or not terms && $20)
-          and ($21::real is null or rating >= $21)
-          and ($22::text[] is null or id = any ($22))
-          and ($23::text[] is null or id <> all ($23))\
+          and ($20::text[] is null or terms && $20)
+          and ($21::text[] is null or not terms && $21)
+          and ($22::real is null or rating >= $22)
+          and ($23::text[] is null or id = any ($23))
+          and ($24::text[] is null or id <> all ($24))\
       """;
 
   /** What is in stock or well rated by many comes first among equals. */
@@ -45,6 +48,10 @@ final class SearchSql {
       (case when availability = 'in_stock' then 0.02 else 0 end
           + coalesce(0.01 * (rating - 3) * rating_count / (rating_count + 20), 0))::float8\
       """;
+
+  /** True. Set for this statement alone, before its first scan. */
+  private static final String VIEW =
+      "(select set_config('hnsw.ef_search', $12::text, true)) is not null";
 
   private static final String NEAREST =
       "embedding::halfvec({dimension}) <#> $2::halfvec({dimension})";
@@ -68,7 +75,7 @@ final class SearchSql {
       with near as materialized (
         select id, -({nearest}) as similarity, -(lexical <#> $3::sparsevec) as words, {merit} as merit
         from product
-        where language = $1 and {filters}
+        where {view} and language = $1 and {filters}
         order by {nearest}
         limit {candidates}
       ),
@@ -129,7 +136,7 @@ final class SearchSql {
       order by kind desc, score desc, id
       """;
 
-  /** Without the encoder: words alone. $2, $7, $8 and $9 are not looked at. */
+  /** Without the encoder: words alone. $2, $7, $8, $9 and $12 are not looked at. */
   private static final String LEXICAL =
       """
       with best as materialized (
@@ -137,7 +144,7 @@ final class SearchSql {
           select id, -(lexical <#> $3::sparsevec) as words, {merit} as merit from (
             select id, lexical, availability, rating, rating_count from product
             where $2::text is null and $7::float8 is not null and $8::float8 is not null
-              and $9::float8 is not null and language = $1 and terms && $4::text[] and {filters}
+              and $9::float8 is not null and $12::text is not null and language = $1 and terms && $4::text[] and {filters}
             limit {most}) matching) scored
         order by words + merit desc, id limit $10::integer
       ),
@@ -161,18 +168,21 @@ final class SearchSql {
       """;
 
   /**
-   * Both legs.
+   * Both legs. Limits are part of the text: a plan that must do for any would be made for
+   * thousands.
    *
-   * @param filtered false: no parameter past $11; such a statement is planned once
+   * @param filtered false: no parameter past $12; such a statement is planned once
+   * @param many whether more than the usual number of candidates are needed
    */
-  static String hybrid(int dimension, boolean filtered) {
+  static String hybrid(int dimension, boolean filtered, boolean many) {
     return (filtered ? HYBRID.replace("{exact}", EXACT) : HYBRID.replace("{exact}", ""))
         .replace("{or_exact}", filtered ? "union all select * from exact" : "")
         .replace("{filters}", filtered ? FILTERS : "true")
+        .replace("{view}", VIEW)
         .replace("{nearest}", NEAREST)
         .replace("{merit}", MERIT)
-        .replace("{candidates}", "greatest(" + CANDIDATES + ", $10::integer + $11::integer)")
-        .replace("{faqs}", "greatest(" + FAQ_CANDIDATES + ", $11::integer)")
+        .replace("{candidates}", Integer.toString(many ? 2 * MOST : CANDIDATES))
+        .replace("{faqs}", Integer.toString(many ? MOST : FAQ_CANDIDATES))
         .replace("{most}", Integer.toString(LexicalQuery.MOST_ROWS))
         .replace("{dimension}", Integer.toString(dimension));
   }

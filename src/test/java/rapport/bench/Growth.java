@@ -12,14 +12,13 @@ import rapport.testing.TestGateway;
  * What happens to retrieval as a catalogue grows: the shared catalogue as it is, and the same grown
  * to more rows ({@code GrownProducts}), side by side, question by question. Times through the
  * production's {@code Retriever}, recall of its vectors against comparing all rows, with and
- * without filters, for several {@code hnsw.ef_search}; sizes and what building took.
+ * without filters, for several {@code hnsw.ef_search} beside the one that the production takes;
+ * sizes and what building took.
  *
  * <p>The two databases are made on the server of {@code RAPPORT_DB_URL} at the first run and kept;
  * run it with {@code ./rapport bench Growth 1000000} and the options of {@link GrowthOptions}.
  */
 public final class Growth {
-  private static final List<Integer> EF_SEARCH = List.of(40, 100, 200);
-
   private Growth() {}
 
   public static void main(String[] arguments) {
@@ -59,19 +58,16 @@ public final class Growth {
       filters.add(catalogue.filters());
       catalogue.judge(questions.subList(0, options.judged()), filters.getLast());
     }
-    for (int ef : EF_SEARCH) {
-      for (int f = 0; f < filters.getFirst().size(); f++) {
-        List<GrowthTimes> times = new ArrayList<>();
-        for (int c = 0; c < catalogues.size(); c++) {
-          catalogues.get(c).searchWith(ef);
-          times.add(new GrowthTimes(catalogues.get(c), ef, filters.get(c).get(f)));
-        }
-        int asked = f == 0 ? questions.size() : questions.size() / 3;
-        for (String question : questions.subList(0, asked)) {
-          times.forEach(each -> each.ask(question));
-        }
-        times.forEach(each -> System.out.println(each.line()));
+    for (int f = 0; f < filters.getFirst().size(); f++) {
+      List<GrowthTimes> times = new ArrayList<>();
+      for (int c = 0; c < catalogues.size(); c++) {
+        times.add(new GrowthTimes(catalogues.get(c), filters.get(c).get(f)));
       }
+      int asked = f == 0 ? questions.size() : questions.size() / 3;
+      for (String question : questions.subList(0, asked)) {
+        times.forEach(each -> each.ask(question));
+      }
+      times.forEach(each -> System.out.println(each.line()));
     }
   }
 }

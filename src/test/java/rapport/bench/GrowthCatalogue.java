@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import rapport.GatewaySettings;
 import rapport.chat.Constraints;
 import rapport.chat.Filter;
@@ -38,7 +40,6 @@ final class GrowthCatalogue {
   private final Encoders encoders;
   private final Database database;
   private final Retriever retriever;
-  private final VectorLeg vectors;
   private final long rows;
 
   /** For each filter's name, what the last of the exact ten has, by question's vector. */
@@ -52,8 +53,6 @@ final class GrowthCatalogue {
     this.encoders = encoders;
     this.database = Database.forServing(vertx, url, settings.database());
     this.retriever = new Retriever(database.pool(), encoders, settings.search());
-    this.vectors =
-        new VectorLeg(database.pool(), Language.ENGLISH, encoders.of(Language.ENGLISH).maker());
     this.rows = number("select count(*) from product");
   }
 
@@ -70,10 +69,6 @@ final class GrowthCatalogue {
     for (String text : List.of("laptop", "toner", "usb cable", "a phone", "printer", "mouse")) {
       retrieve(text, filter);
     }
-  }
-
-  void searchWith(int ef) {
-    finish(database.pool().query("set hnsw.ef_search = " + ef).execute());
   }
 
   /** What shoppers might type, of the catalogue's own words, so that only the filter filters. */
@@ -165,16 +160,27 @@ final class GrowthCatalogue {
     }
   }
 
-  /** The share of the exact ten, or of what is as near as they are. */
-  double recall(GrowthFilter filter) {
+  /**
+   * For the production's view and for others: the share of the exact ten, or of what is as near.
+   */
+  String recalls(GrowthFilter filter) {
+    return IntStream.concat(IntStream.of(VectorLeg.viewOf(rows)), IntStream.of(100, 200, 400, 800))
+        .mapToObj(view -> "%d: %.3f".formatted(view, recall(filter, view)))
+        .collect(Collectors.joining("  "));
+  }
+
+  private double recall(GrowthFilter filter, int view) {
+    VectorLeg vectors =
+        new VectorLeg(
+            database.pool(), Language.ENGLISH, encoders.of(Language.ENGLISH).maker(), view);
     return exact.get(filter.name()).entrySet().stream()
         .filter(question -> question.getValue().rows() > 0)
-        .mapToDouble(question -> recall(question.getKey(), question.getValue(), filter))
+        .mapToDouble(question -> recall(vectors, question.getKey(), question.getValue(), filter))
         .average()
         .orElseThrow();
   }
 
-  private double recall(Embedding question, Exact truth, GrowthFilter filter) {
+  private double recall(VectorLeg vectors, Embedding question, Exact truth, GrowthFilter filter) {
     List<Near> found = finish(vectors.nearest(question, Constraints.of(filter.filter()), TOP));
     return found.stream().filter(near -> near.similarity() >= truth.last() - ROUNDING).count()
         / (double) truth.rows();

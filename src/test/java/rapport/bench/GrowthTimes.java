@@ -6,17 +6,15 @@ import rapport.search.Retrieved;
 /** Times of one catalogue, one filter, one setting of the index. */
 final class GrowthTimes {
   static final String HEADER =
-      "       rows   ef  filter            matching   statement p50      p99   with encoding p50      p99   recall@10";
+      "       rows  filter            matching   statement p50      p99   with encoding p50      p99   recall@10 by ef_search, the first is the one taken";
 
   private final GrowthCatalogue catalogue;
-  private final int ef;
   private final GrowthFilter filter;
   private final Histogram statement = new Histogram(3);
   private final Histogram all = new Histogram(3);
 
-  GrowthTimes(GrowthCatalogue catalogue, int ef, GrowthFilter filter) {
+  GrowthTimes(GrowthCatalogue catalogue, GrowthFilter filter) {
     this.catalogue = catalogue;
-    this.ef = ef;
     this.filter = filter;
     // What a connection plans and reads for the first time.
     catalogue.warmUp(filter.filter());
@@ -30,16 +28,15 @@ final class GrowthTimes {
   }
 
   String line() {
-    return "%,11d  %3d  %-14s %,11d   %10.1f ms %5.1f ms   %14.1f ms %5.1f ms   %9.3f"
+    return "%,11d  %-14s %,11d   %10.1f ms %5.1f ms   %14.1f ms %5.1f ms   %s"
         .formatted(
             catalogue.rows(),
-            ef,
             filter.name(),
             filter.rows(),
             statement.getValueAtPercentile(50) / 1e3,
             statement.getValueAtPercentile(99) / 1e3,
             all.getValueAtPercentile(50) / 1e3,
             all.getValueAtPercentile(99) / 1e3,
-            catalogue.recall(filter));
+            catalogue.recalls(filter));
   }
 }

@@ -67,7 +67,7 @@ class FilteredRecallTest {
     Language language = Language.ENGLISH;
     var madeBy = encoders.of(language).maker();
     shelf = Waiting.await(new ShelfLoader(database.pool()).load(language, madeBy, 1));
-    vectors = new VectorLeg(database.pool(), language, madeBy);
+    vectors = new VectorLeg(database.pool(), language, madeBy, VectorLeg.viewOf(0));
     shop = Shop.read(url);
     System.out.printf("FilteredRecallTest: seed %d, %d rows%n", seed, shop.items().size());
   }
@@ -175,22 +175,15 @@ class FilteredRecallTest {
 
   private static List<String> find(Demand asked, int products, int faqs) {
     Encoded encoded = new Encoded(vector(asked), 0, null);
+    Breadth breadth = new Breadth(products, faqs, Breadth.viewOf(shop.items().size()));
     return Waiting.await(
-            database
-                .pool()
-                .preparedQuery(
-                    SearchSql.hybrid(
-                        encoded.vector().dimension(),
-                        SearchParameters.filters(asked.wanted(), asked.only())))
-                .execute(
+            new Statements(database.pool())
+                .run(
+                    encoded.vector().dimension(),
+                    SearchParameters.filters(asked.wanted(), asked.only()),
+                    breadth.isMany(),
                     SearchParameters.of(
-                        asked.text(),
-                        asked.wanted(),
-                        asked.only(),
-                        shelf,
-                        encoded,
-                        products,
-                        faqs)))
+                        asked.text(), asked.wanted(), asked.only(), shelf, encoded, breadth)))
         .stream()
         .map(row -> row.getString("id"))
         .toList();

@@ -22,12 +22,17 @@ public final class VectorLeg {
   /** A row and the similarity that the statement found. */
   public record Near(String id, double similarity) {}
 
-  private final Pool pool;
+  private final Statements statements;
   private final Shelf shelf;
+  private final int view;
 
-  public VectorLeg(Pool pool, Language language, VectorMaker madeBy) {
+  /**
+   * @param view as {@link Breadth#view}
+   */
+  public VectorLeg(Pool pool, Language language, VectorMaker madeBy, int view) {
+    this.view = view;
     Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
-    this.pool = pool;
+    this.statements = new Statements(pool);
     this.shelf =
         new Shelf(
             language,
@@ -38,17 +43,22 @@ public final class VectorLeg {
             new FollowUps(new ConstraintReader(null, Brands.NONE), Brands.NONE, word -> false));
   }
 
+  /** What the production takes for so many rows. */
+  public static int viewOf(long rows) {
+    return Breadth.viewOf(rows);
+  }
+
   /** The nearest rows that satisfy {@code wanted}, nearest first. */
   public Future<List<Near>> nearest(Embedding vector, Constraints wanted, int limit) {
     return nearest(vector, wanted, Only.ANY, limit);
   }
 
   Future<List<Near>> nearest(Embedding vector, Constraints wanted, Only only, int limit) {
-    String sql = SearchSql.hybrid(vector.dimension(), SearchParameters.filters(wanted, only));
     Tuple parameters =
-        SearchParameters.of("", wanted, only, shelf, new Encoded(vector, 0, null), ROWS, 0);
-    return pool.preparedQuery(sql)
-        .execute(parameters)
+        SearchParameters.of(
+            "", wanted, only, shelf, new Encoded(vector, 0, null), new Breadth(ROWS, 0, view));
+    return statements
+        .run(vector.dimension(), SearchParameters.filters(wanted, only), false, parameters)
         .map(rows ->
             rows.stream()
                 .map(row -> new Near(row.getString("id"), row.getDouble("similarity")))
