@@ -1,10 +1,13 @@
 package rapport.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Function;
+import rapport.chat.Secret;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 
@@ -48,6 +51,29 @@ final class Bearer {
           new GatewayException(
               Fault.UNAUTHENTICATED, "Authorization: the admin token as bearer is wanted here"));
     }
+  }
+
+  /**
+   * Lets the owner of a conversation and administrators have what there is of it. Whoever else asks
+   * learns nothing: not even whether it is there.
+   *
+   * @param secretHash of the conversation it belongs to
+   * @param missing said to an administrator when there is nothing
+   */
+  <T> Future<T> requireOwner(
+      RoutingContext routing, Optional<T> kept, Function<T, String> secretHash, String missing) {
+    boolean owner =
+        kept.isPresent()
+            && token(routing)
+                .filter(shown -> new Secret(shown).matches(secretHash.apply(kept.get())))
+                .isPresent();
+    if (!owner && !isAdmin(routing)) {
+      return Future.failedFuture(
+          new GatewayException(
+              Fault.FORBIDDEN, "the conversation's secret or the admin token is wanted as bearer"));
+    }
+    return kept.map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(new GatewayException(Fault.NOT_FOUND, missing)));
   }
 
   /** In constant time. */

@@ -10,10 +10,8 @@ import java.util.List;
 import rapport.chat.ConversationId;
 import rapport.chat.Entry;
 import rapport.chat.RecordJson;
-import rapport.chat.Secret;
-import rapport.fault.Fault;
-import rapport.fault.GatewayException;
 import rapport.journal.Journal;
+import rapport.journal.Journal.Opened;
 
 /**
  * {@code GET /v1/conversations/{id}}: the stored record, for who has its secret and for
@@ -35,29 +33,11 @@ final class RecordRoute implements Handler<RoutingContext> {
     ConversationId id = new ConversationId(routing.pathParam("id"));
     journal
         .open(id)
-        .compose(opened -> require(routing, opened.orElse(null)))
+        .compose(opened ->
+            bearer.requireOwner(routing, opened, Opened::secretHash, "no such conversation"))
         .compose(allowed -> read(id, 0, new ArrayList<>()))
         .onSuccess(entries -> Json.ok(routing, json(id, entries)))
         .onFailure(routing::fail);
-  }
-
-  /** Whoever may not see it learns nothing: not even whether it is there. */
-  private Future<Void> require(
-      RoutingContext routing, Journal.@org.jspecify.annotations.Nullable Opened opened) {
-    boolean admin = bearer.isAdmin(routing);
-    boolean owner =
-        opened != null
-            && Bearer.token(routing)
-                .filter(t -> new Secret(t).matches(opened.secretHash()))
-                .isPresent();
-    if (!admin && !owner) {
-      return Future.failedFuture(
-          new GatewayException(
-              Fault.FORBIDDEN, "the conversation's secret or the admin token is wanted as bearer"));
-    }
-    return opened == null
-        ? Future.failedFuture(new GatewayException(Fault.NOT_FOUND, "no such conversation"))
-        : Future.succeededFuture();
   }
 
   private Future<List<Entry.Numbered>> read(

@@ -1,14 +1,9 @@
 package rapport.http;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
-import rapport.chat.Secret;
 import rapport.chat.TurnId;
-import rapport.fault.Fault;
-import rapport.fault.GatewayException;
 import rapport.journal.Journal;
 import rapport.journal.Journal.Kept;
 
@@ -30,26 +25,9 @@ final class TurnRoute implements Handler<RoutingContext> {
     TurnId id = new TurnId(routing.pathParam("id"));
     journal
         .turn(id)
-        .compose(kept -> require(routing, kept))
+        .compose(kept -> bearer.requireOwner(routing, kept, Kept::secretHash, "no such turn"))
         .onSuccess(kept -> Json.ok(routing, json(id, kept)))
         .onFailure(routing::fail);
-  }
-
-  /** Whoever may not see it learns nothing: not even whether it is there. */
-  private Future<Kept> require(RoutingContext routing, Optional<Kept> kept) {
-    boolean owner =
-        kept.isPresent()
-            && Bearer.token(routing)
-                .filter(token -> new Secret(token).matches(kept.get().secretHash()))
-                .isPresent();
-    if (!owner && !bearer.isAdmin(routing)) {
-      return Future.failedFuture(
-          new GatewayException(
-              Fault.FORBIDDEN, "the conversation's secret or the admin token is wanted as bearer"));
-    }
-    return kept.map(Future::succeededFuture)
-        .orElseGet(
-            () -> Future.failedFuture(new GatewayException(Fault.NOT_FOUND, "no such turn")));
   }
 
   private static JsonObject json(TurnId id, Kept kept) {

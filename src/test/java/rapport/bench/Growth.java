@@ -51,7 +51,7 @@ public final class Growth {
   private static void measure(List<GrowthCatalogue> catalogues, GrowthOptions options)
       throws SQLException {
     List<String> questions = catalogues.getFirst().questions(options.questions());
-    System.out.printf("%n%,d questions; recall of %d%n", options.questions(), options.judged());
+    System.out.printf("%n%,d questions; recall of %d%n", questions.size(), options.judged());
     System.out.println(GrowthTimes.HEADER);
     List<List<GrowthFilter>> filters = new ArrayList<>();
     for (GrowthCatalogue catalogue : catalogues) {

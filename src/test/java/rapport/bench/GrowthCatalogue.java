@@ -74,7 +74,7 @@ final class GrowthCatalogue {
   /** What shoppers might type, of the catalogue's own words, so that only the filter filters. */
   List<String> questions(int count) throws SQLException {
     Set<String> questions = new LinkedHashSet<>();
-    for (String title : texts("select title from product order by md5(id) limit " + count * 4)) {
+    for (String title : texts("select title from product order by md5(id) limit " + count * 40)) {
       String[] words = title.split("[^\\p{L}\\p{N}-]+", -1);
       String text = String.join(" ", List.of(words).subList(0, Math.min(3, words.length)));
       if (questions.size() < count
