@@ -27,7 +27,7 @@ final class ServerSettings {
         wal_compression = on
         """
             .formatted(
-                between(128 * MIB, memory / 8, GIB) / MIB,
+                between(128 * MIB, memory / 4, 8 * GIB) / MIB,
                 between(256 * MIB, memory / 2, 64 * GIB) / MIB,
                 between(64 * MIB, memory / 16, GIB) / MIB);
   }

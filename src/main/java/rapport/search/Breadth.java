@@ -9,7 +9,7 @@ package rapport.search;
  */
 record Breadth(int products, int faqs, int view) {
   private static final int LEAST_VIEW = 200;
-  private static final int WIDEST_VIEW = 1_000;
+  private static final int WIDEST_VIEW = 400;
 
   /** Products that the least view does for. */
   private static final int SMALL = 50_000;
