@@ -37,7 +37,7 @@ import rapport.ingest.IngestRequest;
 import rapport.ingest.Progress;
 import rapport.ingest.RowSource;
 import rapport.search.VectorLeg.Near;
-import rapport.testing.GrownProducts;
+import rapport.load.compare.GrownProducts;
 import rapport.testing.SharedData;
 import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;

@@ -1,10 +1,10 @@
-package rapport.testing;
+package rapport.load.compare;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,25 +39,16 @@ public final class GrownProducts {
     this.real = real;
   }
 
-  /** Reads what {@code url} has in a language. */
-  public static GrownProducts of(String url, Language language) throws SQLException {
-    String sql =
-        """
-        select id, title, description, price, currency, brand, category, gtin, attributes::text,
-          embedding::text
-        from product where language = ? order by id
-        """;
-    List<Real> real = new ArrayList<>();
-    try (Connection connection = TestDatabase.connect(url);
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, language.code());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          real.add(new Real(product(row, language), floats(row.getString("embedding"))));
-        }
-      }
-    }
-    return new GrownProducts(real);
+  /** Reads what a database has in a language. */
+  public static Future<GrownProducts> of(Pool pool, Language language) {
+    return pool.preparedQuery(CompareSql.PRODUCTS)
+        .execute(Tuple.of(language.code()))
+        .map(rows -> {
+          List<Real> real = new ArrayList<>();
+          rows.forEach(row ->
+              real.add(new Real(product(row, language), floats(row.getString("embedding")))));
+          return new GrownProducts(real);
+        });
   }
 
   public int real() {
@@ -144,8 +135,8 @@ public final class GrownProducts {
     return Embedding.normalized(moved);
   }
 
-  private static Product product(ResultSet row, Language language) throws SQLException {
-    Long price = row.getObject("price", Long.class);
+  private static Product product(Row row, Language language) {
+    Long price = row.getLong("price");
     return new Product(
         row.getString("id"),
         language,

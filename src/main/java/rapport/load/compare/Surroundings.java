@@ -1,0 +1,13 @@
+package rapport.load.compare;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What every contender gets alike.
+ *
+ * @param database {@code postgresql://…}, with the catalogue and the peers' own tables
+ * @param model the base of the scripted model, ending in {@code /v1}
+ * @param encoder a folder with {@code model.onnx} and {@code tokenizer.json}
+ */
+record Surroundings(String database, URI model, Path encoder) {}
