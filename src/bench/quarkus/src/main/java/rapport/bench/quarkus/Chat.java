@@ -20,7 +20,7 @@ public class Chat {
 
   @Inject Catalogue catalogue;
   @Inject Assistant assistant;
-  @Inject Threads threads;
+  @Inject Variant variant;
 
   @OnTextMessage
   Multi<Frame> received(Incoming frame) {
@@ -34,7 +34,7 @@ public class Chat {
   private Multi<Frame> answer(String turn, String question) {
     return Uni.createFrom()
         .item(() -> catalogue.find(question))
-        .runSubscriptionOn(threads.forBlockingWork())
+        .runSubscriptionOn(variant.blockingThreads())
         .onItem()
         .transformToMulti(found -> frames(turn, question, found))
         .onFailure()
@@ -47,8 +47,8 @@ public class Chat {
     Multi<Frame> sources =
         Multi.createFrom().item(new Sources(turn, found.productCards(), found.faqCards()));
     Multi<Frame> tokens =
-        assistant
-            .answer(found.productLines(), found.faqLines(), question)
+        variant
+            .forReader(assistant.answer(found.productLines(), found.faqLines(), question))
             .map(text -> new Token(turn, text));
     Multi<Frame> done = Multi.createFrom().item(new Done(turn, "stop"));
     return Multi.createBy().concatenating().streams(sources, tokens, done);

@@ -20,14 +20,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Encoder {
   private final EmbeddingModel model;
 
-  Encoder(
-      @ConfigProperty(name = "CONTENDER_ENCODER") Path folder,
-      @ConfigProperty(name = "quarkus.profile") String variant)
+  Encoder(@ConfigProperty(name = "CONTENDER_ENCODER") Path folder, Variant variant)
       throws IOException, OrtException {
     Path weights = folder.resolve("model.onnx");
     Path tokenizer = folder.resolve("tokenizer.json");
     model =
-        variant.equals("tuned")
+        variant.tuned()
             ? new OneThread(weights, tokenizer)
             : new OnnxEmbeddingModel(weights, tokenizer, PoolingMode.MEAN);
   }

@@ -4,6 +4,6 @@
  *
  * <p>The variant, {@code documented} or {@code tuned}, is the Quarkus profile; what differs is in
  * {@code application.properties}, {@link rapport.bench.quarkus.Encoder} and {@link
- * rapport.bench.quarkus.Threads}.
+ * rapport.bench.quarkus.Variant}.
  */
 package rapport.bench.quarkus;
