@@ -4,12 +4,13 @@ import com.openai.client.OpenAIClientAsync;
 import com.openai.client.OpenAIClientAsyncImpl;
 import com.openai.core.ClientOptions;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import okhttp3.Dispatcher;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.openai.http.okhttp.SpringAiOpenAiHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,22 +46,25 @@ public class Model {
   }
 
   /**
-   * @param readers the threads that read streams, one each; the client's own unless tuned
+   * @param virtualThreads what sends requests and reads streams, one thread each, when tuned; else
+   *     the client's own threads do
    */
   @Bean
-  OpenAIClientAsync client(ObjectProvider<Executor> readers) {
-    SpringAiOpenAiHttpClient http =
+  OpenAIClientAsync client(
+      @Qualifier("virtualThreads") ObjectProvider<ExecutorService> virtualThreads) {
+    SpringAiOpenAiHttpClient.Builder builder =
         SpringAiOpenAiHttpClient.builder()
             .timeout(PATIENCE)
             .maxIdleConnections(streams)
-            .keepAliveDuration(PATIENCE)
-            .build();
+            .keepAliveDuration(PATIENCE);
+    virtualThreads.ifAvailable(builder::dispatcherExecutorService);
+    SpringAiOpenAiHttpClient http = builder.build();
     Dispatcher dispatcher = http.getOkHttpClient().dispatcher();
     dispatcher.setMaxRequests(streams);
     dispatcher.setMaxRequestsPerHost(streams);
     ClientOptions.Builder options =
         ClientOptions.builder().httpClient(http).baseUrl(url).apiKey("none").timeout(PATIENCE);
-    readers.ifAvailable(options::streamHandlerExecutor);
+    virtualThreads.ifAvailable(options::streamHandlerExecutor);
     return new OpenAIClientAsyncImpl(options.build());
   }
 }
