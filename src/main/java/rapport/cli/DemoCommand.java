@@ -2,7 +2,6 @@ package rapport.cli;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
@@ -79,7 +78,7 @@ final class DemoCommand implements Runnable {
       Progress progress = Progress.on(environment.err(), Environment.onTerminal());
       for (String file : FILES) {
         Kind kind = file.startsWith("products") ? Kind.PRODUCT : Kind.FAQ;
-        IngestRequest request = IngestRequest.of(kind, List.of(new Bundled(file + ".jsonl")));
+        IngestRequest request = IngestRequest.of(kind, List.of(RowSource.resource("/demo/" + file + ".jsonl")));
         IngestSummary summary = Environment.await(ingest.load(request, progress));
         environment
             .out()
@@ -87,23 +86,6 @@ final class DemoCommand implements Runnable {
       }
     } finally {
       Environment.await(vertx.close());
-    }
-  }
-
-  /** A file of the demo catalogue. */
-  private record Bundled(String name) implements RowSource {
-    @Override
-    public long size() {
-      return -1;
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      InputStream stream = DemoCommand.class.getResourceAsStream("/demo/" + name);
-      if (stream == null) {
-        throw new IOException(name + " is not on the class path");
-      }
-      return stream;
     }
   }
 }

@@ -31,6 +31,11 @@ public interface RowSource {
     return new OfFile(file);
   }
 
+  /** A file that comes with the program, by its absolute path on the class path. */
+  static RowSource resource(String path) {
+    return new OfResource(path);
+  }
+
   /**
    * JSON lines from a request. Call it on the event loop that delivers the body, before any of it
    * is delivered. The body is paused while the load is behind; at most a few buffers wait.
@@ -58,6 +63,28 @@ public interface RowSource {
     @Override
     public InputStream open() throws IOException {
       return Files.newInputStream(file);
+    }
+  }
+
+  /** A resource's bytes. */
+  record OfResource(String path) implements RowSource {
+    @Override
+    public String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public long size() {
+      return -1;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      InputStream stream = RowSource.class.getResourceAsStream(path);
+      if (stream == null) {
+        throw new IOException(path + " is not on the class path");
+      }
+      return stream;
     }
   }
 

@@ -1,0 +1,119 @@
+package rapport.cli;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import rapport.GatewaySettings;
+import rapport.load.LoadException;
+import rapport.load.compare.Comparison;
+import rapport.load.compare.Contender;
+
+@Command(
+    name = "compare",
+    description = {
+      "Measure this gateway, a floor, and what a user would have instead, in turn on one catalogue,"
+          + " round after round. Builds what it needs, makes the database rapport_load, and leaves"
+          + " nothing running. Under 20 minutes as it stands.",
+      "Contenders: rapport, floor, quarkus, quarkus-tuned, spring, spring-tuned."
+    })
+final class LoadCompareCommand implements Runnable {
+  private static final int DEMO_PRODUCTS = 300;
+
+  private final Environment environment;
+
+  LoadCompareCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "How often each has its turn (2).")
+  private int rounds = 2;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "These contenders, in this order.")
+  private @Nullable List<String> only;
+
+  @Option(
+      names = "--products",
+      paramLabel = "N",
+      description = "How large the catalogue is, grown from the demo shop's (20,000).")
+  private int products = 20_000;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the document there.")
+  private @Nullable Path json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write the report there.")
+  private @Nullable Path html;
+
+  @Override
+  public void run() {
+    if (rounds < 1 || products < DEMO_PRODUCTS) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds must be 1 or more, --products 300 or more");
+    }
+    GatewaySettings settings = environment.settings();
+    Comparison comparison =
+        new Comparison(
+            checkout(),
+            environment.databaseUrl(settings),
+            settings.encoder(),
+            contenders(),
+            rounds,
+            products);
+    JsonObject document;
+    try (LoadProgress progress =
+        new LoadProgress(environment.err(), Environment.onTerminal())) {
+      document = comparison.run(progress, line -> environment.err().println(line));
+    }
+    write(json, document.encodePrettily());
+    environment.out().println(document.encodePrettily());
+  }
+
+  private static Path checkout() {
+    return Path.of(System.getProperty("rapport.checkout", ""));
+  }
+
+  private List<Contender> contenders() {
+    return only == null ? List.of(Contender.values()) : only.stream().map(this::contender).toList();
+  }
+
+  private Contender contender(String id) {
+    return Arrays.stream(Contender.values())
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "--only: %s (expected: %s)"
+                    .formatted(
+                        id,
+                        Arrays.stream(Contender.values())
+                            .map(Contender::id)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private static void write(@Nullable Path file, String text) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, text + "\n");
+    } catch (IOException e) {
+      throw new LoadException("%s: cannot be written (%s)".formatted(file, e));
+    }
+  }
+}
