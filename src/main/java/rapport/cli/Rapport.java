@@ -56,6 +56,7 @@ public final class Rapport implements Runnable {
         .addSubcommand(new SearchCommand(environment))
         .addSubcommand(new AskCommand(environment))
         .addSubcommand(new EvalCommand(environment))
+        .addSubcommand(LoadCommand.commandLine(environment))
         .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))

@@ -183,7 +183,8 @@ class ArchitectureTest {
             "rapport.search",
             "rapport.ingest",
             "rapport.eval",
-            "rapport.llm")
+            "rapport.llm",
+            "rapport.load..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.."))
         .check(Rooms.classes());

@@ -1,0 +1,27 @@
+package rapport.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rapport load}: the load lab. */
+@Command(
+    name = "load",
+    description = "The load lab: what the gateway holds, and what it costs.",
+    synopsisSubcommandLabel = "COMMAND")
+final class LoadCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  static CommandLine commandLine(Environment environment) {
+    return new CommandLine(new LoadCommand())
+        .addSubcommand(new LoadReportCommand(environment))
+        .addSubcommand(new LoadSizeCommand(environment));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "load needs one of report, size");
+  }
+}

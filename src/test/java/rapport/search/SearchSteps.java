@@ -1,0 +1,66 @@
+package rapport.search;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import rapport.chat.Filter;
+import rapport.chat.Language;
+import rapport.encode.Encoder;
+import rapport.search.Retriever.Encoded;
+import rapport.testing.Waiting;
+
+/**
+ * The steps of a search around its statement, on rows that were read once. For benchmarks, which
+ * live elsewhere.
+ */
+public final class SearchSteps {
+  private final Search search;
+  private final Encoded encoded;
+  private final Shelf shelf;
+  private final Query query;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Reads the rows of a question from the catalogue. */
+  public SearchSteps(Pool pool, Encoder encoder, String question) {
+    query = Query.alone(question, Filter.NONE, Language.ENGLISH, 6, 4);
+    shelf = Waiting.await(new Shelves(pool).forLanguage(Language.ENGLISH)).orElseThrow();
+    search = Plan.of(query, Language.ENGLISH, shelf);
+    encoded = new Encoded(Waiting.await(encoder.query(question)), encoder.unrelated(), null);
+    boolean filtered = SearchParameters.filters(search.wanted(), search.only());
+    String sql = SearchSql.hybrid(shelf.madeBy().dimension(), filtered);
+    Waiting.await(pool.preparedQuery(sql).execute(parameters())).forEach(rows::add);
+    if (rows.size() < 10) {
+      throw new IllegalStateException("only " + rows.size() + " rows: load a catalogue first");
+    }
+  }
+
+  /** From the question to what is looked for. */
+  public Object plan() {
+    return Plan.of(query, Language.ENGLISH, shelf);
+  }
+
+  /** What the statement is given. */
+  public Tuple parameters() {
+    return SearchParameters.of(
+        search.text(),
+        search.wanted(),
+        search.only(),
+        shelf,
+        encoded,
+        Selection.looksAt(search),
+        query.faqs());
+  }
+
+  /** From the statement's rows to the products that are shown. */
+  public Object select() {
+    Hits hits = new Hits(search, encoded, 0.35);
+    rows.forEach(hits::add);
+    return hits.products();
+  }
+
+  public int rows() {
+    return rows.size();
+  }
+}
