@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 import rapport.chat.Language;
 import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
+import rapport.load.LoadException;
 import rapport.localdb.LocalDatabaseException;
 
 /** The top command. Every other one is a class of this package and is added to it here. */
@@ -56,11 +57,18 @@ public final class Rapport implements Runnable {
         .addSubcommand(new SearchCommand(environment))
         .addSubcommand(new AskCommand(environment))
         .addSubcommand(new EvalCommand(environment))
+        .addSubcommand(load(environment))
         .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))
         .setExecutionExceptionHandler((failure, line, _) -> top.failed(failure, line.getErr()))
         .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong));
+  }
+
+  private static CommandLine load(Environment environment) {
+    return new CommandLine(new LoadCommand())
+        .addSubcommand(new LoadRunCommand(environment))
+        .addSubcommand(new LoadModelCommand(environment));
   }
 
   private static Language language(String tag) {
@@ -93,6 +101,7 @@ public final class Rapport implements Runnable {
     boolean expected =
         failure instanceof LocalDatabaseException
             || failure instanceof GatewayException
+            || failure instanceof LoadException
             || failure instanceof SettingsException;
     return expected
         ? String.valueOf(failure.getMessage())

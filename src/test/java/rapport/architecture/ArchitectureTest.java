@@ -183,6 +183,7 @@ class ArchitectureTest {
             "rapport.search",
             "rapport.ingest",
             "rapport.eval",
+            "rapport.load..",
             "rapport.llm")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.."))

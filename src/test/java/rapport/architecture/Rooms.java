@@ -39,6 +39,7 @@ final class Rooms {
           room("words", "chat"),
           room("search", "chat", "database", "encode", "fault", "words"),
           room("eval", "chat", "fault"),
+          room("load"),
           room("prompt", "chat", "search"),
           room("llm", "chat", "fault", "life", "prompt"),
           room("answer", "chat", "llm", "prompt", "search", "telemetry"),
