@@ -78,7 +78,8 @@ final class DemoCommand implements Runnable {
       Progress progress = Progress.on(environment.err(), Environment.onTerminal());
       for (String file : FILES) {
         Kind kind = file.startsWith("products") ? Kind.PRODUCT : Kind.FAQ;
-        IngestRequest request = IngestRequest.of(kind, List.of(RowSource.resource("/demo/" + file + ".jsonl")));
+        IngestRequest request =
+            IngestRequest.of(kind, List.of(RowSource.resource("/demo/" + file + ".jsonl")));
         IngestSummary summary = Environment.await(ingest.load(request, progress));
         environment
             .out()

@@ -1,20 +1,18 @@
 package rapport.cli;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import rapport.GatewaySettings;
-import rapport.load.LoadException;
 import rapport.load.compare.Comparison;
 import rapport.load.compare.Contender;
 
@@ -53,11 +51,7 @@ final class LoadCompareCommand implements Runnable {
       description = "How large the catalogue is, grown from the demo shop's (20,000).")
   private int products = 20_000;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the document there.")
-  private @Nullable Path json;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write the report there.")
-  private @Nullable Path html;
+  @Mixin private LoadOutput output = new LoadOutput();
 
   @Override
   public void run() {
@@ -65,6 +59,7 @@ final class LoadCompareCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--rounds must be 1 or more, --products 300 or more");
     }
+    output.check();
     GatewaySettings settings = environment.settings();
     Comparison comparison =
         new Comparison(
@@ -75,12 +70,10 @@ final class LoadCompareCommand implements Runnable {
             rounds,
             products);
     JsonObject document;
-    try (LoadProgress progress =
-        new LoadProgress(environment.err(), Environment.onTerminal())) {
+    try (LoadProgress progress = new LoadProgress(environment.err(), Environment.onTerminal())) {
       document = comparison.run(progress, line -> environment.err().println(line));
     }
-    write(json, document.encodePrettily());
-    environment.out().println(document.encodePrettily());
+    output.write(environment, document);
   }
 
   private static Path checkout() {
@@ -104,16 +97,5 @@ final class LoadCompareCommand implements Runnable {
                         Arrays.stream(Contender.values())
                             .map(Contender::id)
                             .collect(Collectors.joining(", ")))));
-  }
-
-  private static void write(@Nullable Path file, String text) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.writeString(file, text + "\n");
-    } catch (IOException e) {
-      throw new LoadException("%s: cannot be written (%s)".formatted(file, e));
-    }
   }
 }

@@ -1,7 +1,5 @@
 package rapport.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +40,7 @@ final class LoadReportCommand implements Runnable {
 
   @Override
   public void run() {
-    boolean colour = Environment.onTerminal() && environment.variables().get("NO_COLOR") == null;
+    boolean colour = LoadOutput.inColour(environment);
     if (later == null) {
       Document document = Document.read(file);
       show(document.text(colour), document.html());
@@ -55,7 +53,7 @@ final class LoadReportCommand implements Runnable {
   private void show(String text, String page) {
     environment.out().print(text);
     if (html != null) {
-      write(html, page);
+      LoadOutput.write(html, page);
       environment.err().println("Page: " + html);
     }
   }
@@ -66,14 +64,5 @@ final class LoadReportCommand implements Runnable {
     }
     throw new GatewayException(
         Fault.BAD_REQUEST, file + ": kind: compare (expected: the result of one run)");
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new GatewayException(
-          Fault.UNAVAILABLE, "%s: the page cannot be written (%s)".formatted(file, e), e);
-    }
   }
 }

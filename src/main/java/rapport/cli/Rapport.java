@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 import rapport.chat.Language;
 import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
+import rapport.load.LoadException;
 import rapport.localdb.LocalDatabaseException;
 
 /** The top command. Every other one is a class of this package and is added to it here. */
@@ -94,6 +95,7 @@ public final class Rapport implements Runnable {
     boolean expected =
         failure instanceof LocalDatabaseException
             || failure instanceof GatewayException
+            || failure instanceof LoadException
             || failure instanceof SettingsException;
     return expected
         ? String.valueOf(failure.getMessage())

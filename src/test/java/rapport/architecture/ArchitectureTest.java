@@ -106,6 +106,7 @@ class ArchitectureTest {
             "rapport.cli",
             "rapport.catalog..",
             "rapport.journal..",
+            "rapport.load.compare..",
             "rapport.search..",
             "rapport.database..",
             "rapport.localdb..")
@@ -183,8 +184,8 @@ class ArchitectureTest {
             "rapport.search",
             "rapport.ingest",
             "rapport.eval",
-            "rapport.llm",
-            "rapport.load..")
+            "rapport.load..",
+            "rapport.llm")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.."))
         .check(Rooms.classes());

@@ -39,7 +39,7 @@ final class Rooms {
           room("words", "chat"),
           room("search", "chat", "database", "encode", "fault", "words"),
           room("eval", "chat", "fault"),
-          room("load", "fault"),
+          room("load", "catalog", "chat", "database", "encode", "fault", "ingest"),
           room("prompt", "chat", "search"),
           room("llm", "chat", "fault", "life", "prompt"),
           room("answer", "chat", "llm", "prompt", "search", "telemetry"),

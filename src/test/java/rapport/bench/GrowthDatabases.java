@@ -143,8 +143,8 @@ final class GrowthDatabases {
   }
 
   private void generate(String url) throws SQLException, InterruptedException {
-    GrownProducts products = GrownProducts.of(url, Language.ENGLISH);
     Database database = Database.forLoading(vertx, url);
+    GrownProducts products = finish(GrownProducts.of(database.pool(), Language.ENGLISH));
     Catalog catalog = Catalog.postgres(database.pool());
     List<Future<Void>> batches = new ArrayList<>();
     long begun = System.nanoTime();

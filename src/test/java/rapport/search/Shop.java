@@ -36,8 +36,8 @@ import rapport.ingest.Ingest;
 import rapport.ingest.IngestRequest;
 import rapport.ingest.Progress;
 import rapport.ingest.RowSource;
-import rapport.search.VectorLeg.Near;
 import rapport.load.compare.GrownProducts;
+import rapport.search.VectorLeg.Near;
 import rapport.testing.SharedData;
 import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;
@@ -125,7 +125,7 @@ final class Shop {
     Catalog catalog = Catalog.postgres(database.pool());
     Encoders encoders = Encoders.onnx(vertx, TestGateway.settings(Map.of()).encoder());
     TestGateway.await(new Ingest(vertx, catalog, encoders).load(request(), Progress.NONE));
-    GrownProducts grown = GrownProducts.of(url, Language.ENGLISH);
+    GrownProducts grown = TestGateway.await(GrownProducts.of(database.pool(), Language.ENGLISH));
     TestDatabase.execute(url, "drop index product_en_embedding"); // built anew from all rows
     for (int from = grown.real(); from < ROWS; from += BATCH) {
       TestGateway.await(

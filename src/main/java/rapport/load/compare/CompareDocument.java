@@ -45,9 +45,8 @@ final class CompareDocument {
 
   JsonObject toJson() {
     JsonObject complaints = new JsonObject();
-    gaveOut.forEach(
-        (contender, sentences) ->
-            complaints.put(contender.id(), new JsonArray(List.copyOf(sentences))));
+    gaveOut.forEach((contender, sentences) ->
+        complaints.put(contender.id(), new JsonArray(List.copyOf(sentences))));
     JsonArray documents = new JsonArray();
     runs.forEach(run -> documents.add(run.toJson()));
     return new JsonObject()

@@ -56,8 +56,7 @@ public record Comparison(
       CompareDocument document = new CompareDocument(contenders, rounds, notes(ceiling));
       try (ScriptedModel model = ScriptedModel.start(Script.USUAL)) {
         Surroundings around = new Surroundings(database, model.url(), encoderFiles(folder));
-        new Rounds(
-                contenders, target(), around, model, ceiling, questions, progress, log, document)
+        new Rounds(contenders, target(), around, model, ceiling, questions, progress, log, document)
             .run(rounds);
       }
       return document.toJson();

@@ -100,7 +100,7 @@ final class ContenderProcess implements AutoCloseable {
               .newWebSocketBuilder()
               .buildAsync(url(), new Listener(welcome))
               .get(2, TimeUnit.SECONDS);
-      socket.sendText("{\"type\":\"hello\"}", true);
+      socket.sendText("{\"type\":\"hello\"}", true).get(2, TimeUnit.SECONDS);
       boolean welcomed = welcome.get(2, TimeUnit.SECONDS);
       socket.abort();
       return welcomed;

@@ -20,17 +20,21 @@ record Costs(double millisPerQuestion, double microsPerToken) {
       return null;
     }
     return of(
-        questions.questions().sent(),
-        questions.tokens().received(),
+        (double) questions.questions().sent(),
+        (double) questions.tokens().received(),
         questions.server().cpuSeconds(),
-        tokens.questions().sent(),
-        tokens.tokens().received(),
+        (double) tokens.questions().sent(),
+        (double) tokens.tokens().received(),
         tokens.server().cpuSeconds());
   }
 
   static @Nullable Costs of(
-      double questions1, double tokens1, double seconds1,
-      double questions2, double tokens2, double seconds2) {
+      double questions1,
+      double tokens1,
+      double seconds1,
+      double questions2,
+      double tokens2,
+      double seconds2) {
     double determinant = questions1 * tokens2 - questions2 * tokens1;
     if (Math.abs(determinant) <= LEAST_DIFFERENCE * questions1 * tokens2) {
       return null;

@@ -31,6 +31,7 @@ public final class GrownProducts {
   private static final Fingerprint GROWN = new Fingerprint("grown", "grown");
 
   /** A stored product. */
+  @SuppressWarnings("ArrayRecordComponent") // ours alone, and never compared
   private record Real(Product product, float[] vector) {}
 
   private final List<Real> real;

@@ -102,12 +102,8 @@ final class LoadCatalogue {
       PEERS.forEach(peer -> Waits.on(run(database, tables(peer))));
       Waits.on(
           run(database, CompareSql.MARK)
-              .compose(
-                  made ->
-                      database
-                          .pool()
-                          .preparedQuery(CompareSql.SEAL)
-                          .execute(Tuple.of(products))));
+              .compose(made ->
+                  database.pool().preparedQuery(CompareSql.SEAL).execute(Tuple.of(products))));
     } finally {
       Waits.on(database.close());
     }

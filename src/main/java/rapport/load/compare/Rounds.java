@@ -75,7 +75,9 @@ public final class Rounds {
     long began = System.nanoTime();
     try (ContenderProcess process = ContenderProcess.start(contender, around, target)) {
       document.measured(
-          contender, Measure.START, (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
+          contender,
+          Measure.START,
+          (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
       run(process, WARM);
       if (round == 1) {
         heap(contender, run(process, IDLE));
@@ -85,7 +87,7 @@ public final class Rounds {
         held(contender, run(process, HELD));
       }
     } catch (LoadException e) {
-      document.gaveOut(contender, e.getMessage());
+      document.gaveOut(contender, String.valueOf(e.getMessage()));
     }
   }
 
@@ -128,7 +130,7 @@ public final class Rounds {
     document.measured(contender, Measure.STREAMS_HELD, Held.of(held.timeline()));
     Server server = held.server();
     if (server != null) {
-      document.measured(contender, Measure.MEMORY, server.peakMegabytes());
+      document.measured(contender, Measure.MEMORY, (double) server.peakMegabytes());
     }
     complain(contender, held);
   }

@@ -1,0 +1,101 @@
+package rapport.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rapport.load.model.Script;
+
+/**
+ * What a run does.
+ *
+ * @param name of the scenario, and of its result
+ * @param about one sentence for people
+ * @param sessions sockets kept open throughout
+ * @param connectRate sockets opened a second
+ * @param warmup load at the first stage's beginning, before anything counts
+ * @param load what counts, stage after stage
+ * @param timeLimit a question whose answer has not ended by then is unserved
+ * @param seed of all chance
+ * @param sources loopback addresses that sockets come from, when the target is on loopback
+ * @param deflate whether clients offer compression, as browsers do
+ * @param heapSlope whether the server's heap per session is measured, by two full collections
+ * @param slow readers that do not keep up, or null
+ * @param reconnect a moment when all sockets are cut, or null
+ * @param hangUp whether sessions leave when the load ends, in the middle of their answers
+ * @param model how the scripted model answers
+ */
+public record Scenario(
+    String name,
+    String about,
+    int sessions,
+    int connectRate,
+    Duration warmup,
+    List<Stage> load,
+    Duration timeLimit,
+    long seed,
+    int sources,
+    boolean deflate,
+    boolean heapSlope,
+    @Nullable SlowReaders slow,
+    @Nullable Reconnect reconnect,
+    boolean hangUp,
+    Script model) {
+  public Scenario {
+    load = List.copyOf(load);
+  }
+
+  /**
+   * Sessions that stop reading, or read slowly. Their times are not measured; their tokens are
+   * accounted for.
+   *
+   * @param share of the sessions, 0 to 1
+   * @param stop how long each stops at the first words of every answer; zero for not at all
+   * @param bytesPerSecond how fast it reads; 0 for as fast as it comes
+   */
+  public record SlowReaders(double share, Duration stop, int bytesPerSecond) {}
+
+  /**
+   * All sockets are closed at once, and come back.
+   *
+   * @param at how long after the measured part began
+   * @param within the time over which they come back, evenly
+   */
+  public record Reconnect(Duration at, Duration within) {}
+
+  /** How long the measured part takes, the wait for the last answers not included. */
+  public Duration length() {
+    return load.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** All load that is put on, the warm-up first. */
+  List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    if (!warmup.isZero()) {
+      Stage first = load.getFirst();
+      stages.add(new Stage(warmup, first.from(), first.from(), first.streams(), first.think()));
+    }
+    stages.addAll(load);
+    return stages;
+  }
+
+  /** The same with other sessions and load: for searches of how much is held. */
+  public Scenario with(int otherSessions, List<Stage> otherLoad) {
+    return new Scenario(
+        name,
+        about,
+        otherSessions,
+        connectRate,
+        warmup,
+        otherLoad,
+        timeLimit,
+        seed,
+        sources,
+        deflate,
+        heapSlope,
+        slow,
+        reconnect,
+        hangUp,
+        model);
+  }
+}
