@@ -273,7 +273,7 @@ class LauncherTest {
   void image_isLaidOutTrainedAndPacked() throws Exception {
     Path home = jdk("found", "25.0.1");
     maven();
-    for (String tool : List.of("uname", "cat", "du")) {
+    for (String tool : List.of("uname", "cat", "du", "rm")) {
       link(tool);
     }
     Files.createDirectories(checkout.resolve("src/image"));

@@ -51,6 +51,7 @@ final class Training {
             "-Djava.library.path=" + natives,
             "-Donnxruntime.native.path=" + natives,
             "-DRUST_LIBRARY_PATH=" + natives + "/libtokenizers.so",
+            "-Djna.boot.library.path=" + natives,
             "-XX:AOTCacheOutput=" + app.resolve("rapport.aot"),
             "-Xmx512m",
             "-jar",
