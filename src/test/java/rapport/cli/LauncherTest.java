@@ -244,7 +244,9 @@ class LauncherTest {
     assertThat(outcome.exit).isZero();
     assertThat(outcome.err)
         .contains("rapport: the tests of the page will be skipped; they need: chromium")
-        .contains("nodejs");
+        .contains("nodejs")
+        .contains(
+            "rapport: the tests of the files for Kubernetes will be skipped; they need kubectl");
     assertThat(calls).content().contains(" verify -Dtest=FooTest");
   }
 
@@ -265,6 +267,35 @@ class LauncherTest {
 
     assertThat(outcome.exit).isEqualTo(1);
     assertThat(outcome.out).endsWith("[ERROR] Tests run: 5, Failures: 1, Errors: 0, Skipped: 0\n");
+  }
+
+  @Test
+  void image_isLaidOutTrainedAndPacked() throws Exception {
+    Path home = jdk("found", "25.0.1");
+    maven();
+    for (String tool : List.of("uname", "cat", "du", "rm")) {
+      link(tool);
+    }
+    Files.createDirectories(checkout.resolve("src/image"));
+    tool(
+        checkout.resolve("src/image/assemble"),
+        """
+        #!/bin/bash
+        echo "laid out: $*" >> "$CALLS"
+        """);
+    Files.createDirectories(checkout.resolve("target"));
+    Files.writeString(checkout.resolve("target/test.classpath"), "");
+    Files.writeString(checkout.resolve("target/rapport-image.tar"), "");
+
+    Outcome outcome = run("image", "scratch", "-Dimage.name=shop:1");
+
+    assertThat(outcome.err).contains("[rapport.deploy.Training] [target/image]");
+    assertThat(outcome.exit).isZero();
+    assertThat(calls)
+        .content()
+        .contains("laid out: %s %s scratch".formatted(home.toRealPath(), checkout.toRealPath()))
+        .contains("-q -f src/image/pom.xml")
+        .endsWith(" -Dimage.base=scratch jib:buildTar -Dimage.name=shop:1\n");
   }
 
   private Path jdk(String name, String version) throws IOException {
