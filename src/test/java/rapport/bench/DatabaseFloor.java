@@ -2,6 +2,7 @@ package rapport.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +34,14 @@ import rapport.testing.Waiting;
  */
 public final class DatabaseFloor {
   private static final long SEED = 11;
+
+  private static final String SESSION =
+      """
+      select 'jit=' || current_setting('jit'),
+        'hnsw.iterative_scan=' || current_setting('hnsw.iterative_scan'),
+        'hnsw.ef_search=' || current_setting('hnsw.ef_search'),
+        'hnsw.max_scan_tuples=' || current_setting('hnsw.max_scan_tuples')
+      """;
 
   private final Vertx vertx = Vertx.vertx();
   private final String url = System.getenv("RAPPORT_DB_URL");
@@ -74,7 +83,7 @@ public final class DatabaseFloor {
     }
     System.out.printf("%d statements of %d questions%n", statements.size(), questions.size());
     Retriever retriever = new Retriever(pool, encoders, settings.search());
-    try (PgBench pgbench = new PgBench(url, statements)) {
+    try (PgBench pgbench = new PgBench(url, sessionOptions(), statements)) {
       ways.add(new Way("pgbench, the floor", pgbench::run, new ArrayList<>()));
       ways.add(
           new Way(
@@ -97,6 +106,16 @@ public final class DatabaseFloor {
     }
     print(rounds, searches);
     Waiting.await(vertx.close());
+  }
+
+  /** The floor's session is set as the gateway sets its own. */
+  private String sessionOptions() {
+    Row row = Waiting.await(pool.query(SESSION).execute()).iterator().next();
+    StringBuilder options = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      options.append(" -c ").append(row.getString(i));
+    }
+    return options.toString().strip();
   }
 
   private List<Double> client(List<Asked.Statement> statements, int count, long seed) {

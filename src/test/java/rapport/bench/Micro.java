@@ -30,6 +30,7 @@ public final class Micro {
         new OptionsBuilder()
             .include("rapport\\.bench\\..*" + pattern)
             .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
             .forks(1)
             .threads(1)
             .warmupIterations(iterations)

@@ -27,10 +27,15 @@ final class PgBench implements AutoCloseable {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
   private final PgConnectOptions database;
+  private final String options;
   private final Path folder;
   private final List<String> scripts = new ArrayList<>();
 
-  PgBench(String url, List<Asked.Statement> statements) throws IOException {
+  /**
+   * @param options of the session, as {@code PGOPTIONS} has them
+   */
+  PgBench(String url, String options, List<Asked.Statement> statements) throws IOException {
+    this.options = options;
     database = PgConnectOptions.fromUri(url);
     folder = Files.createTempDirectory("pgbench");
     for (Asked.Statement statement :
@@ -104,6 +109,7 @@ final class PgBench implements AutoCloseable {
     command.addAll(scripts);
     command.add(database.getDatabase());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PGOPTIONS", options);
     if (database.getPassword() != null) {
       builder.environment().put("PGPASSWORD", database.getPassword());
     }

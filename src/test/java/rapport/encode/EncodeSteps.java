@@ -23,13 +23,14 @@ public final class EncodeSteps implements AutoCloseable {
 
   private final OnnxModel model;
   private final OnnxModel.Runner runner;
-  private final OrtEnvironment ort = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment ort;
   private final OrtSession session;
 
   public EncodeSteps() throws IOException, OrtException {
     ModelFiles files = ModelFiles.find(MODEL, TestGateway.settings(Map.of()).encoder());
     model = OnnxModel.load(files, 256);
     runner = model.runner();
+    ort = OrtEnvironment.getEnvironment(); // after DJL, which wants to be the one that makes it
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setIntraOpNumThreads(1);
     options.setInterOpNumThreads(1);

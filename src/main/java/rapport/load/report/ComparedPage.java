@@ -128,7 +128,9 @@ final class ComparedPage {
     for (Measure measure : compared.measures()) {
       page.open("figure", "class", "chart").open("figcaption").text(measure.title());
       String about =
-          measure.unit().isEmpty() ? measure.better() : measure.unit() + ", " + measure.better();
+          (measure.unit().isEmpty() ? "" : measure.unit() + ", ")
+              + measure.better()
+              + (DotChart.isLog(compared, measure) ? "; equal steps are equal factors" : "");
       page.element("span", " " + about, "class", "about").close();
       page.add(DotChart.draw(compared, measure));
       overlap(measure);

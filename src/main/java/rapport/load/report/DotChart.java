@@ -27,6 +27,11 @@ final class DotChart {
     this.x = scale();
   }
 
+  /** Whether equal steps on its axis are equal factors. */
+  static boolean isLog(Compared compared, Measure measure) {
+    return new DotChart(compared, measure).x instanceof Scale.Log;
+  }
+
   static Markup draw(Compared compared, Measure measure) {
     return new DotChart(compared, measure).draw();
   }

@@ -94,12 +94,14 @@ final class PercentileChart {
     String colour = COLOURS.getOrDefault(which, "grey");
     Histogram times = times(which);
     Curve curve = new Curve(frame.bottom());
+    double last = x(100 - 100.0 / Math.max(2, (double) times.count()));
     double end = 0;
     for (Point point : times.points()) {
       end = y.at(point.millis());
-      curve.to(x(point.percentile()), end);
+      curve.to(Math.min(last, x(point.percentile())), end);
     }
     svg.empty("path", "class", "line " + colour, "d", curve.line());
+    Frame.line(svg, last, end, frame.right(), end, "leader " + colour); // no samples past here
     for (double share : SHARES) {
       double x = x(share);
       double millis = share >= 50 && share < 99.99 ? times.at(share) : Double.NaN;

@@ -155,7 +155,7 @@ final class ResultPage {
         new TimelineChart("CPU, in cores", Figures::number)
             .limit(result.machine().cores(), "all there are")
             .line(Signal.LAB_CPU, "lab", "grey")
-            .line(Signal.MODEL_CPU, "model", "grey")
+            .line(Signal.MODEL_CPU, "model", "teal")
             .filled(Signal.SERVER_CPU, "server", "rust"));
     charts.add(
         new TimelineChart("Memory of the server", Figures::megabytes)
