@@ -29,8 +29,14 @@ public final class SearchSteps {
     search = Plan.of(query, Language.ENGLISH, shelf);
     encoded = new Encoded(Waiting.await(encoder.query(question)), encoder.unrelated(), null);
     boolean filtered = SearchParameters.filters(search.wanted(), search.only());
-    String sql = SearchSql.hybrid(shelf.madeBy().dimension(), filtered);
-    Waiting.await(pool.preparedQuery(sql).execute(parameters())).forEach(rows::add);
+    Waiting.await(
+            new Statements(pool)
+                .run(
+                    shelf.madeBy().dimension(),
+                    filtered,
+                    Breadth.of(search).isMany(),
+                    parameters()))
+        .forEach(rows::add);
     if (rows.size() < 10) {
       throw new IllegalStateException("only " + rows.size() + " rows: load a catalogue first");
     }
@@ -44,13 +50,7 @@ public final class SearchSteps {
   /** What the statement is given. */
   public Tuple parameters() {
     return SearchParameters.of(
-        search.text(),
-        search.wanted(),
-        search.only(),
-        shelf,
-        encoded,
-        Selection.looksAt(search),
-        query.faqs());
+        search.text(), search.wanted(), search.only(), shelf, encoded, Breadth.of(search));
   }
 
   /** From the statement's rows to the products that are shown. */

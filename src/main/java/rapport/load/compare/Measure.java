@@ -2,28 +2,33 @@ package rapport.load.compare;
 
 /** What is compared, each in a line of the table. */
 enum Measure {
-  STREAMS_HELD("Answers streaming at once, every gap's p99 ≤ 250 ms", "", true),
-  CPU_PER_QUESTION("CPU per question", "ms", false),
-  CPU_PER_TOKEN("CPU per relayed token", "µs", false),
-  FIRST_TOKEN_ADDED_P50("Added to the model's first token, p50", "ms", false),
-  FIRST_TOKEN_ADDED_P99("Added to the model's first token, p99", "ms", false),
-  LAG_P99("A piece's way from model to shopper, p99", "ms", false),
-  HEAP_PER_SESSION("Heap per open session", "KB", false),
-  MEMORY("Memory of the process, at most", "MB", false),
-  START("Start to the first welcome", "s", false);
+  STREAMS_HELD(
+      "streams_held", "Answers streaming at once, every gap's p99 ≤ 250 ms", "", true),
+  CPU_PER_QUESTION("cpu_ms_per_question", "CPU per question", "ms", false),
+  CPU_PER_TOKEN("cpu_us_per_token", "CPU per relayed token", "µs", false),
+  FIRST_TOKEN_ADDED_P50(
+      "first_token_added_p50_ms", "Added to the model's first token, p50", "ms", false),
+  FIRST_TOKEN_ADDED_P99(
+      "first_token_added_p99_ms", "Added to the model's first token, p99", "ms", false),
+  LAG_P99("lag_p99_ms", "A piece's way from model to shopper, p99", "ms", false),
+  HEAP_PER_SESSION("heap_bytes_per_session", "Heap per open session", "B", false),
+  MEMORY("memory_mb", "Memory of the process, at most", "MB", false),
+  START("start_s", "Start to the first welcome", "s", false);
 
+  private final String id;
   private final String title;
   private final String unit;
   private final boolean moreIsBetter;
 
-  Measure(String title, String unit, boolean moreIsBetter) {
+  Measure(String id, String title, String unit, boolean moreIsBetter) {
+    this.id = id;
     this.title = title;
     this.unit = unit;
     this.moreIsBetter = moreIsBetter;
   }
 
   String id() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return id;
   }
 
   String title() {

@@ -99,7 +99,7 @@ public final class Rounds {
     Server server = idle.server();
     Double bytes = server == null ? null : server.heapBytesPerSession();
     if (bytes != null) {
-      document.measured(contender, Measure.HEAP_PER_SESSION, bytes / 1e3);
+      document.measured(contender, Measure.HEAP_PER_SESSION, bytes);
     }
   }
 
