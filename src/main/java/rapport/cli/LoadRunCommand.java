@@ -1,6 +1,5 @@
 package rapport.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ final class LoadRunCommand implements Callable<Integer> {
     Result result = url == null ? runOwn(read, asked) : runOther(read, asked, url);
     environment.out().print(LoadSummary.of(result));
     if (json != null) {
-      write(json, result);
+      result.write(json);
     }
     return result.tokens().sound() && result.questions().answered() > 0 ? FINE : UNSOUND;
   }
@@ -142,13 +141,5 @@ final class LoadRunCommand implements Callable<Integer> {
 
   private LoadProgress progress() {
     return new LoadProgress(environment.err(), Environment.onTerminal());
-  }
-
-  private static void write(Path file, Result result) {
-    try {
-      Files.writeString(file, result.toJson().encodePrettily() + "\n");
-    } catch (IOException e) {
-      throw new LoadException("%s: the result cannot be written (%s)".formatted(file, e));
-    }
   }
 }

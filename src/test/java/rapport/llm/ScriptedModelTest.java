@@ -21,8 +21,10 @@ import rapport.testing.HeardGeneration;
 
 /** The load lab's model, heard through the gateway's own client. */
 class ScriptedModelTest {
-  private static final Pattern FIRST = Pattern.compile("[0-9a-z]+\\.0\\.[0-9a-z]+(\\.[0-9a-z]+){2}");
-  private static final Pattern LATER = Pattern.compile("[0-9a-z]+\\.[1-9a-z][0-9a-z]*(\\.[0-9a-z]+){2}");
+  private static final Pattern FIRST =
+      Pattern.compile("[0-9a-z]+\\.0\\.[0-9a-z]+(\\.[0-9a-z]+){2}");
+  private static final Pattern LATER =
+      Pattern.compile("[0-9a-z]+\\.[1-9a-z][0-9a-z]*(\\.[0-9a-z]+){2}");
 
   private final Vertx vertx = Vertx.vertx();
   private ScriptedModel server;
@@ -107,8 +109,7 @@ class ScriptedModelTest {
 
   @Test
   void stall_isASilence() {
-    server.follow(
-        new Script(0, 1_000, 10, 0, 1, List.of(ScriptFault.stall(4, 300, 1))));
+    server.follow(new Script(0, 1_000, 10, 0, 1, List.of(ScriptFault.stall(4, 300, 1))));
 
     List<String> words = words(hear());
 
@@ -122,7 +123,7 @@ class ScriptedModelTest {
 
     HeardGeneration heard = hear();
 
-    assertThat(heard.failure()).isEqualTo(Fault.UPSTREAM_FAILED);
+    assertThat(heard.failure().fault()).isEqualTo(Fault.UPSTREAM_FAILED);
     assertThat(words(heard)).hasSize(4);
   }
 
@@ -130,13 +131,12 @@ class ScriptedModelTest {
   void refusal_isOverloaded_forThoseWhoAskForIt() {
     server.follow(Script.USUAL.with(ScriptFault.status(429, 1, 0).whenAsked("hello")));
 
-    assertThat(hear().failure()).isEqualTo(Fault.OVERLOADED);
+    assertThat(hear().failure().fault()).isEqualTo(Fault.OVERLOADED);
   }
 
   @Test
   void share_ofFaults_isTheScripts() {
-    server.follow(
-        new Script(0, 0, 2, 0, 1, List.of(ScriptFault.at(Kind.LOSE, 1, 0.3))));
+    server.follow(new Script(0, 0, 2, 0, 1, List.of(ScriptFault.at(Kind.LOSE, 1, 0.3))));
     int whole = 0;
     for (int i = 0; i < 200; i++) {
       whole += words(hear()).size() - 1;

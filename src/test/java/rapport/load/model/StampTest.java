@@ -26,8 +26,20 @@ class StampTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "1.1.2", "1.1.2.3.4", "1.0.2.3", "1.1.2.3.", ".1.2.3", "1..2.3", "1.1.2.3X",
-        "1.2.2.3", "1.1.2.3.4.5", "1.1.2.3\n", "Hello!", "1.1.2.zzzzzzzzzzzzzzzzz"
+        "",
+        "x",
+        "1.1.2",
+        "1.1.2.3.4",
+        "1.0.2.3",
+        "1.1.2.3.",
+        ".1.2.3",
+        "1..2.3",
+        "1.1.2.3X",
+        "1.2.2.3",
+        "1.1.2.3.4.5",
+        "1.1.2.3\n",
+        "Hello!",
+        "1.1.2.zzzzzzzzzzzzzzzzz"
       })
   void anythingElse_isNone(String word) {
     assertThat(read(word)).isFalse();
