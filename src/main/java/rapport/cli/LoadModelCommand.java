@@ -1,7 +1,6 @@
 package rapport.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ final class LoadModelCommand implements Runnable {
         .out()
         .printf(
             "The scripted model's ceiling on one core: %,.0f pieces/s (%.2f pieces a write,"
-                + " %.2f cores, %.2f %% late).%n",
+                + " %.2f cores, %.2f %% late; %,.0f pieces a CPU second).%n",
             best.piecesPerSecond(), best.piecesPerWrite(), best.cores(), best.lateShare() * 100);
   }
 
@@ -132,8 +131,7 @@ final class LoadModelCommand implements Runnable {
   /** Until SIGTERM or Ctrl-C, which end the process by themselves. */
   private static void untilStopped() {
     try {
-      new CountDownLatch(1)
-          .await(Duration.ofDays(3_650).toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

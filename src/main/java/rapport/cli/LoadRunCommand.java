@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rapport.GatewaySettings;
 import rapport.database.Schema;
 import rapport.load.LoadRun;
 import rapport.load.OwnGateway;
@@ -84,7 +85,8 @@ final class LoadRunCommand implements Callable<Integer> {
     output.check();
     Result result = url == null ? runOwn(read, asked) : runOther(read, asked, url);
     output.write(environment, result.toJson());
-    return result.tokens().sound() && result.questions().answered() > 0 ? FINE : UNSOUND;
+    boolean heard = !result.tokens().accounted() || result.tokens().received() > 0;
+    return heard && result.tokens().sound() && result.questions().answered() > 0 ? FINE : UNSOUND;
   }
 
   private Result runOther(Scenario read, Questions asked, URI running) {
@@ -96,8 +98,12 @@ final class LoadRunCommand implements Callable<Integer> {
 
   private Result runOwn(Scenario read, Questions asked) {
     Double pieces = ceiling();
-    String database = environment.databaseUrl(environment.settings());
+    GatewaySettings own = environment.settings();
+    String database = environment.databaseUrl(own);
     Schema.migrate(database);
+    if (own.database().url().isEmpty()) {
+      DemoCatalogue.load(environment, own, database); // this checkout's own, which may be empty
+    }
     try (ScriptedModel model = ScriptedModel.start(read.model());
         OwnGateway gateway =
             OwnGateway.start(OwnGateway.jar(), settings(read, model, database), LoadJvm.OPTIONS);

@@ -59,7 +59,9 @@ final class GaveOut {
     new TreeMap<>(questions.errors())
         .forEach((code, count) -> tell(count, "questions ended in \"" + code + "\""));
     tell(questions.unserved(), "questions were unserved: no free session, or no end in time");
-    tell(questions.noAnswer(), "questions were answered by the server without the model");
+    tell(
+        questions.noAnswer(),
+        "questions were answered by the server without the model: nothing in its catalogue fits them");
   }
 
   private void server() {

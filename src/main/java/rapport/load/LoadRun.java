@@ -21,6 +21,7 @@ public final class LoadRun {
   private static final long SETTLE_NANOS = 2 * SECOND;
   private static final long OPENING_SLACK_NANOS = 15 * SECOND;
   private static final int HEAP_PART = 5;
+  private static final int MOST_IN_VAIN = 2;
 
   private final Scenario scenario;
   private final Target target;
@@ -112,8 +113,11 @@ public final class LoadRun {
     long giveUp = System.nanoTime() + patience;
     int open = 0;
     while (open < wanted && System.nanoTime() < giveUp) {
-      pauseUntil(System.nanoTime() + SECOND / 5);
+      pauseUntil(System.nanoTime() + SECOND / 20);
       open = on(loop, () -> crowd.open);
+      if (open == 0 && on(loop, () -> crowd.refused + crowd.failed) >= MOST_IN_VAIN * wanted) {
+        break; // everybody has tried more than once, and nobody is there
+      }
       progress.opening(open, scenario.sessions());
     }
     if (open == 0) {

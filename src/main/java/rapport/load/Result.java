@@ -1,6 +1,9 @@
 package rapport.load;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,19 @@ public record Result(
     return new Result(
         scenario, target, started, machine, seconds, sessions, questions, tokens, latency, timeline,
         server, model, lab, sentences);
+  }
+
+  /**
+   * Writes it to a file, as JSON.
+   *
+   * @throws LoadException when that cannot be
+   */
+  public void write(Path file) {
+    try {
+      Files.writeString(file, toJson().encodePrettily() + "\n");
+    } catch (IOException e) {
+      throw new LoadException("%s: the result cannot be written (%s)".formatted(file, e));
+    }
   }
 
   /** The result as the lab's files hold it, {@code format: 1}. */

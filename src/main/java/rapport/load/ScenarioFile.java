@@ -238,12 +238,13 @@ public final class ScenarioFile {
     if (!fields.has("kind")) {
       fields.wrong("kind", "what goes wrong");
     }
+    ScriptFault.Kind kind = fields.word("kind", ScriptFault.Kind.STALL, ScriptFault.Kind.class);
     ScriptFault fault =
         new ScriptFault(
-            fields.word("kind", ScriptFault.Kind.STALL, ScriptFault.Kind.class),
+            kind,
             fields.count("piece", 0, 0, 1_000_000),
             (int) fields.duration("for", Duration.ZERO).toMillis(),
-            fields.count("status", 429, 400, 599),
+            kind == ScriptFault.Kind.STATUS ? fields.count("status", 429, 400, 599) : 0,
             fields.count("retry_after", -1, -1, 3_600),
             fields.number("share", 1, 0, 1),
             fields.has("text") ? fields.text("text", "") : null);

@@ -123,7 +123,7 @@ class ScriptedModelTest {
 
     HeardGeneration heard = hear();
 
-    assertThat(heard.failure()).isEqualTo(Fault.UPSTREAM_FAILED);
+    assertThat(heard.failure().fault()).isEqualTo(Fault.UPSTREAM_FAILED);
     assertThat(words(heard)).hasSize(4);
   }
 
@@ -131,7 +131,7 @@ class ScriptedModelTest {
   void refusal_isOverloaded_forThoseWhoAskForIt() {
     server.follow(Script.USUAL.with(ScriptFault.status(429, 1, 0).whenAsked("hello")));
 
-    assertThat(hear().failure()).isEqualTo(Fault.OVERLOADED);
+    assertThat(hear().failure().fault()).isEqualTo(Fault.OVERLOADED);
   }
 
   @Test

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The most pieces a second that one event loop of the scripted model sends on time. It serves more
- * and more of them to readers that do nothing else, until more than one in a hundred leaves 10 ms
- * late or the rate falls behind; the last step it held is the ceiling. Nothing else should run
- * meanwhile.
+ * and more of them to readers that do nothing else, until the rate falls behind, or more than one
+ * piece in a hundred leaves 10 ms late while the thread is busy; the best step it held is the
+ * ceiling. Nothing else should run meanwhile.
  *
  * @param piecesPerSecond sent in the best step
  * @param piecesPerWrite how many a flush carried then; 1 is the honest case of paced streams
@@ -32,6 +32,10 @@ public record Ceiling(
   private static final double LOWEST = 40_000;
   private static final double HIGHEST = 500_000;
   private static final double MOST_LATE = 0.01;
+
+  /** A thread that had so little to do was kept from its core by others when it was late. */
+  private static final double IDLE_ENOUGH = 0.75;
+
   private static final double LEAST_OF_WANTED = 0.95;
 
   /**
@@ -59,7 +63,13 @@ public record Ceiling(
   }
 
   private boolean held(double wanted) {
-    return piecesPerSecond >= wanted * LEAST_OF_WANTED && lateShare <= MOST_LATE;
+    boolean onTime = lateShare <= MOST_LATE || cores < IDLE_ENOUGH;
+    return piecesPerSecond >= wanted * LEAST_OF_WANTED && onTime;
+  }
+
+  /** What a whole core would send if it did all as cheaply: beyond what is ever held. */
+  public double piecesPerCpuSecond() {
+    return piecesPerSecond / Math.max(1e-3, cores);
   }
 
   private static Ceiling step(double wanted, int millis) {
