@@ -99,7 +99,11 @@ final class LoadModelCommand implements Runnable {
         .printf(
             "The scripted model's ceiling on one core: %,.0f pieces/s (%.2f pieces a write,"
                 + " %.2f cores, %.2f %% late; %,.0f pieces a CPU second).%n",
-            best.piecesPerSecond(), best.piecesPerWrite(), best.cores(), best.lateShare() * 100);
+            best.piecesPerSecond(),
+            best.piecesPerWrite(),
+            best.cores(),
+            best.lateShare() * 100,
+            best.piecesPerCpuSecond());
   }
 
   private void print(Ceiling step) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The most pieces a second that one event loop of the scripted model sends on time. It serves more
- * and more of them to readers that do nothing else, until the rate falls behind, or more than one
- * piece in a hundred leaves 10 ms late while the thread is busy; the best step it held is the
- * ceiling. Nothing else should run meanwhile.
+ * and more of them to readers that do nothing else, until the rate falls behind, pieces share a
+ * write, or more than one piece in a hundred leaves 10 ms late while the thread is busy; the best
+ * step it held is the ceiling. Nothing else should run meanwhile.
  *
  * @param piecesPerSecond sent in the best step
  * @param piecesPerWrite how many a flush carried then; 1 is the honest case of paced streams
@@ -31,6 +31,7 @@ public record Ceiling(
   private static final double GROWTH = 1.2;
   private static final double LOWEST = 40_000;
   private static final double HIGHEST = 500_000;
+  private static final double ONE_A_WRITE = 1.1; // more in a write is cheaper, and not paced
   private static final double MOST_LATE = 0.01;
 
   /** A thread that had so little to do was kept from its core by others when it was late. */
@@ -48,7 +49,7 @@ public record Ceiling(
     Ceiling best = step(LOWEST, stepMillis); // also what the compiler warms up on
     steps.accept(best);
     int failures = 0;
-    for (double wanted = LOWEST; wanted < HIGHEST && failures < 2; ) {
+    for (double wanted = LOWEST; wanted < HIGHEST && failures < 3; ) {
       Ceiling step = step(wanted, stepMillis);
       steps.accept(step);
       if (step.held(wanted)) {
@@ -56,7 +57,7 @@ public record Ceiling(
         wanted *= GROWTH;
         failures = 0;
       } else {
-        failures++; // once may be a neighbour's doing
+        failures++; // once or twice may be a neighbour's doing
       }
     }
     return best;
@@ -64,7 +65,7 @@ public record Ceiling(
 
   private boolean held(double wanted) {
     boolean onTime = lateShare <= MOST_LATE || cores < IDLE_ENOUGH;
-    return piecesPerSecond >= wanted * LEAST_OF_WANTED && onTime;
+    return piecesPerSecond >= wanted * LEAST_OF_WANTED && piecesPerWrite <= ONE_A_WRITE && onTime;
   }
 
   /** What a whole core would send if it did all as cheaply: beyond what is ever held. */
