@@ -2,8 +2,7 @@ package rapport.load.compare;
 
 /** What is compared, each in a line of the table. */
 enum Measure {
-  STREAMS_HELD(
-      "streams_held", "Answers streaming at once, every gap's p99 ≤ 250 ms", "", true),
+  STREAMS_HELD("streams_held", "Answers streaming at once, every gap's p99 ≤ 250 ms", "", true),
   CPU_PER_QUESTION("cpu_ms_per_question", "CPU per question", "ms", false),
   CPU_PER_TOKEN("cpu_us_per_token", "CPU per relayed token", "µs", false),
   FIRST_TOKEN_ADDED_P50(
