@@ -1,7 +1,9 @@
 package rapport.load.compare;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.load.Result;
+import rapport.load.Second;
 
 /**
  * Processor time of a question and of a relayed token, from two runs with different shares of both:
@@ -14,18 +16,25 @@ record Costs(double millisPerQuestion, double microsPerToken) {
   /** Runs whose shares differ by less tell nothing. */
   private static final double LEAST_DIFFERENCE = 1e-6;
 
-  /** Null when the runs do not tell. */
-  static @Nullable Costs of(Result questions, Result tokens) {
-    if (questions.server() == null || tokens.server() == null) {
+  /**
+   * Of a run of short answers, all of it, and of the last seconds of one in which long answers
+   * stream. Null when they do not tell.
+   */
+  static @Nullable Costs of(Result questions, List<Second> tokens) {
+    if (questions.server() == null || tokens.stream().anyMatch(each -> each.serverCpu() == null)) {
       return null;
     }
     return of(
         (double) questions.questions().sent(),
         (double) questions.tokens().received(),
         questions.server().cpuSeconds(),
-        (double) tokens.questions().sent(),
-        (double) tokens.tokens().received(),
-        tokens.server().cpuSeconds());
+        (double) tokens.stream().mapToLong(Second::due).sum(),
+        (double) tokens.stream().mapToLong(Second::tokens).sum(),
+        tokens.stream().map(Second::serverCpu).mapToDouble(Costs::value).sum());
+  }
+
+  private static double value(@Nullable Double known) {
+    return known == null ? 0 : known;
   }
 
   static @Nullable Costs of(

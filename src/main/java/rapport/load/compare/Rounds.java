@@ -13,6 +13,7 @@ import rapport.load.Result;
 import rapport.load.Result.Server;
 import rapport.load.Scenario;
 import rapport.load.ScenarioFile;
+import rapport.load.Second;
 import rapport.load.Spread;
 import rapport.load.model.ScriptedModel;
 
@@ -106,7 +107,11 @@ public final class Rounds {
   private void costs(Contender contender, Result few, Result many) {
     document.ran(few);
     document.ran(many);
-    Costs costs = Costs.of(few, many);
+    int counted = (int) TOKENS.load().getLast().length().toSeconds();
+    List<Second> last =
+        many.timeline()
+            .subList(Math.max(0, many.timeline().size() - counted), many.timeline().size());
+    Costs costs = Costs.of(few, last);
     if (costs != null) {
       document.measured(contender, Measure.CPU_PER_QUESTION, costs.millisPerQuestion());
       document.measured(contender, Measure.CPU_PER_TOKEN, costs.microsPerToken());
@@ -116,10 +121,10 @@ public final class Rounds {
       document.measured(contender, Measure.FIRST_TOKEN_ADDED_P50, added.p50());
       document.measured(contender, Measure.FIRST_TOKEN_ADDED_P99, added.p99());
     }
-    Spread lag = many.latency().lag();
-    if (lag != null) {
-      document.measured(contender, Measure.LAG_P99, lag.p99());
-    }
+    last.stream()
+        .mapToDouble(Second::gapP99)
+        .average()
+        .ifPresent(gap -> document.measured(contender, Measure.GAP_P99, gap));
     for (Result result : List.of(few, many)) {
       complain(contender, result);
     }
