@@ -23,9 +23,9 @@ final class GaveOut {
   static List<String> of(Result result, boolean otherClock) {
     GaveOut gaveOut = new GaveOut(result);
     gaveOut.tokens();
+    gaveOut.server();
     gaveOut.sessions();
     gaveOut.questions();
-    gaveOut.server();
     gaveOut.pace();
     gaveOut.instrument(otherClock);
     return gaveOut.sentences;
@@ -69,17 +69,20 @@ final class GaveOut {
     if (server == null) {
       return;
     }
-    double cores = server.cpuSeconds() / Math.max(1e-3, result.seconds());
+    double seconds = Math.max(1e-3, result.seconds());
     int most = result.machine().cores();
-    double lab = result.lab().cpuSeconds() / Math.max(1e-3, result.seconds());
-    double model =
-        result.model() == null ? 0 : result.model().cpuSeconds() / Math.max(1e-3, result.seconds());
+    double cores = server.cpuSeconds() / seconds;
+    Double machine = result.lab().machineCpuSeconds();
     if (cores >= most * NEARLY) {
       say("The server used %.2f of %d cores: the processor is its limit.", cores, most);
-    } else if (cores + lab + model >= most * NEARLY) {
+    } else if (machine != null && machine / seconds >= most * NEARLY) {
+      double lab = result.lab().cpuSeconds() / seconds;
+      double model = result.model() == null ? 0 : result.model().cpuSeconds() / seconds;
+      double others = Math.max(0, machine / seconds - cores - lab - model);
       say(
-          "The machine was full: server %.2f, lab %.2f and model %.2f of %d cores.",
-          cores, lab, model, most);
+          "The machine was full: of its %d cores the server had %.2f, the lab %.2f, the model %.2f, and"
+              + " everything else, the database among it, %.2f.",
+          most, cores, lab, model, others);
     }
     long files = Machine.mostOpenFiles();
     if (server.openFiles() >= files * NEARLY) {

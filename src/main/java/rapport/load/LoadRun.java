@@ -2,6 +2,7 @@ package rapport.load;
 
 import io.netty.channel.EventLoop;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -215,8 +216,9 @@ public final class LoadRun {
             meter.timeline(),
             meter.server(heap),
             meter.model(ceiling),
-            new Result.Lab(meter.labCpuSeconds(), figures.lateMillisP99()),
-            java.util.List.of());
+            new Result.Lab(
+                meter.labCpuSeconds(), figures.lateMillisP99(), meter.machineCpuSeconds()),
+            List.of());
     return bare.withGaveOut(GaveOut.of(bare, figures.otherClock));
   }
 

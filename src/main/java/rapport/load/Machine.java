@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run ran on.
@@ -13,6 +14,11 @@ import java.nio.file.Path;
  * @param cpu the processor's own name
  */
 public record Machine(int cores, String cpu, long memoryMegabytes, String os, String java) {
+  /* proc(5): user, nice, system, idle, iowait, irq, softirq, steal, in hundredths of a second. */
+  private static final int IDLE = 4;
+  private static final int WAITING = 5;
+  private static final double JIFFIES = 100;
+
   /** This one. */
   public static Machine here() {
     return new Machine(
@@ -36,6 +42,22 @@ public record Machine(int cores, String cpu, long memoryMegabytes, String os, St
   /** Processor time of this process so far, in nanoseconds. */
   static long ownCpuNanos() {
     return system().getProcessCpuTime();
+  }
+
+  /**
+   * Processor time of all of this machine since it started, in seconds; null where it is not told.
+   */
+  static @Nullable Double busySeconds() {
+    try {
+      String[] jiffies = Files.readString(Path.of("/proc/stat")).split("\\s+", 10);
+      double all = 0;
+      for (int i = 1; i <= 8; i++) {
+        all += i == IDLE || i == WAITING ? 0 : Double.parseDouble(jiffies[i]);
+      }
+      return all / JIFFIES;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
   }
 
   /** Descriptors that a process here may have open; the server's limit is taken to be the same. */

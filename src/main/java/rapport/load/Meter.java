@@ -55,6 +55,7 @@ final class Meter {
       @Nullable ProcessWatch server,
       long processCpu,
       long modelCpu,
+      @Nullable Double machineSeconds,
       ModelFigures modelFigures) {
     double secondsSince(Reading earlier) {
       return (at - earlier.at) / 1e9;
@@ -73,6 +74,7 @@ final class Meter {
         pid == null ? null : ProcessWatch.of(pid),
         Machine.ownCpuNanos(),
         model == null ? 0 : model.cpuNanos(),
+        Machine.busySeconds(),
         model == null ? ModelFigures.NONE : model.figures());
   }
 
@@ -130,6 +132,13 @@ final class Meter {
 
   double labCpuSeconds() {
     return ended == null || began == null ? 0 : (ended.labCpu() - began.labCpu()) / 1e9;
+  }
+
+  /** Of everything on this machine. */
+  @Nullable Double machineCpuSeconds() {
+    Double first = began == null ? null : began.machineSeconds;
+    Double then = ended == null ? null : ended.machineSeconds;
+    return first == null || then == null ? null : then - first;
   }
 
   Result.@Nullable Model model(@Nullable Double ceiling) {

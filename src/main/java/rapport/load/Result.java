@@ -99,8 +99,9 @@ public record Result(
    * The lab itself.
    *
    * @param lateMillisP99 how late its questions left, against when they were due
+   * @param machineCpuSeconds of all that ran on its machine, itself included; null where unknown
    */
-  public record Lab(double cpuSeconds, double lateMillisP99) {}
+  public record Lab(double cpuSeconds, double lateMillisP99, @Nullable Double machineCpuSeconds) {}
 
   Result withGaveOut(List<String> sentences) {
     return new Result(

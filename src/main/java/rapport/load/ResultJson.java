@@ -35,7 +35,8 @@ final class ResultJson {
             "lab",
             new JsonObject()
                 .put("cpu_seconds", round(result.lab().cpuSeconds()))
-                .put("late_p99_ms", round(result.lab().lateMillisP99())))
+                .put("late_p99_ms", round(result.lab().lateMillisP99()))
+                .put("machine_cpu_seconds", result.lab().machineCpuSeconds()))
         .put("gave_out", new JsonArray(result.gaveOut()));
   }
 
