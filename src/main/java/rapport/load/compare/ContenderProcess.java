@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ final class ContenderProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
     builder.environment().putAll(contender.environment(around, port, freePort()));
     try {
+      Files.createDirectories(output.getParent());
       process = builder.start();
     } catch (IOException e) {
       throw new LoadException(contender.title() + " cannot be started: " + e.getMessage());
@@ -128,7 +130,7 @@ final class ContenderProcess implements AutoCloseable {
 
   private String end() {
     try {
-      List<String> lines = java.nio.file.Files.readAllLines(output);
+      List<String> lines = Files.readAllLines(output);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       return "";
