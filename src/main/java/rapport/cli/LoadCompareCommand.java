@@ -1,6 +1,5 @@
 package rapport.cli;
 
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ final class LoadCompareCommand implements Runnable {
             contenders(),
             rounds,
             products);
-    JsonObject document;
+    String document;
     try (LoadProgress progress = new LoadProgress(environment.err(), Environment.onTerminal())) {
       document = comparison.run(progress, line -> environment.err().println(line));
     }

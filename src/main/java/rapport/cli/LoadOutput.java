@@ -1,6 +1,5 @@
 package rapport.cli;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +33,11 @@ final class LoadOutput {
     }
   }
 
-  void write(Environment environment, JsonObject measured) {
-    Document document = Document.of(measured);
+  void write(Environment environment, String measured) {
     if (json != null) {
-      write(json, measured.encodePrettily() + "\n");
+      write(json, measured); // first: what was measured is not lost
     }
+    Document document = Document.of(measured);
     if (html != null) {
       write(html, document.html());
     }

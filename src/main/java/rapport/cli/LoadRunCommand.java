@@ -84,7 +84,7 @@ final class LoadRunCommand implements Callable<Integer> {
         questions == null ? Questions.madeUp(read.seed()) : Questions.of(questions, read.seed());
     output.check();
     Result result = url == null ? runOwn(read, asked) : runOther(read, asked, url);
-    output.write(environment, result.toJson());
+    output.write(environment, result.text());
     boolean heard = !result.tokens().accounted() || result.tokens().received() > 0;
     return heard && result.tokens().sound() && result.questions().answered() > 0 ? FINE : UNSOUND;
   }

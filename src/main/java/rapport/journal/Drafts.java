@@ -3,18 +3,21 @@ package rapport.journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.chat.ConversationId;
 import rapport.chat.TurnId;
 
 /**
- * Running answers, saved together in one statement a tick, and only those that have grown. Safe
- * from any thread.
+ * Running answers, saved together in one statement a tick: of each, what has come since the last
+ * save. Safe from any thread.
  */
 final class Drafts {
   private static final Logger log = LoggerFactory.getLogger(Drafts.class);
@@ -32,8 +35,8 @@ final class Drafts {
     this.timer = vertx.setPeriodic(TICK_MILLIS, tick -> saveGrown());
   }
 
-  void keep(ConversationId conversation, TurnId turn, Supplier<String> text) {
-    running.put(turn, new Draft(conversation, turn, text));
+  void keep(ConversationId conversation, TurnId turn, IntFunction<String> textFrom) {
+    running.put(turn, new Draft(conversation, turn, textFrom));
   }
 
   void forget(TurnId turn) {
@@ -45,19 +48,18 @@ final class Drafts {
     if (saving || running.isEmpty()) {
       return;
     }
-    JsonArray batch = new JsonArray();
-    running.values().forEach(draft -> draft.addIfGrown(batch));
-    if (batch.isEmpty()) {
+    List<Growth> grown =
+        running.values().stream().map(Draft::growth).flatMap(Optional::stream).toList();
+    if (grown.isEmpty()) {
       return;
     }
+    JsonArray batch = new JsonArray();
+    grown.forEach(growth -> batch.add(growth.json()));
     saving = true;
-    save.apply(batch).onFailure(this::notSaved).onComplete(done -> saving = false);
-  }
-
-  /** The next tick tries again, also with answers that have not grown until then. */
-  private void notSaved(Throwable failure) {
-    log.warn("running answers are not saved: {}", failure.getMessage());
-    running.values().forEach(draft -> draft.saved = 0);
+    save.apply(batch)
+        .onSuccess(saved -> grown.forEach(Growth::isSaved))
+        .onFailure(failure -> log.warn("running answers are not saved: {}", failure.getMessage()))
+        .onComplete(done -> saving = false);
   }
 
   Future<Void> close() {
@@ -65,24 +67,37 @@ final class Drafts {
     return Future.succeededFuture();
   }
 
+  /** What has come of one answer since the last save; after a failed save the next has it, too. */
+  private record Growth(Draft of, int at, String text) {
+    JsonObject json() {
+      return new JsonObject()
+          .put("conversation", of.conversation.value())
+          .put("turn", of.turn.value())
+          .put("at", at)
+          .put("text", text);
+    }
+
+    void isSaved() {
+      of.saved = at + text.length();
+    }
+  }
+
   private static final class Draft {
     private final ConversationId conversation;
     private final TurnId turn;
-    private final Supplier<String> text;
+    private final IntFunction<String> textFrom;
     private volatile int saved;
 
-    Draft(ConversationId conversation, TurnId turn, Supplier<String> text) {
+    Draft(ConversationId conversation, TurnId turn, IntFunction<String> textFrom) {
       this.conversation = conversation;
       this.turn = turn;
-      this.text = text;
+      this.textFrom = textFrom;
     }
 
-    void addIfGrown(JsonArray batch) {
-      String now = text.get();
-      if (now.length() != saved) {
-        saved = now.length();
-        batch.add(PgJournal.draft(conversation, turn, now));
-      }
+    Optional<Growth> growth() {
+      int from = saved;
+      String text = textFrom.apply(from);
+      return text.isEmpty() ? Optional.empty() : Optional.of(new Growth(this, from, text));
     }
   }
 }

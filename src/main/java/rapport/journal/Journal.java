@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.ConversationId;
 import rapport.chat.Entry;
@@ -65,10 +65,12 @@ public interface Journal extends Component {
       ConversationId conversation, TurnId turn, boolean up, @Nullable String comment);
 
   /**
-   * Saves {@code text} at every tick until the turn ends, so that a crash loses little of a running
-   * answer.
+   * Saves at every tick until the turn ends what an answer has grown by, so that a crash loses
+   * little of it.
+   *
+   * @param textFrom what stands past a length, empty when nothing does; asked from another thread
    */
-  void keepDraft(ConversationId conversation, TurnId turn, Supplier<String> text);
+  void keepDraft(ConversationId conversation, TurnId turn, IntFunction<String> textFrom);
 
   /** Ends, as interrupted, the running turns of processes that are gone; how many. */
   Future<Integer> recover();

@@ -64,9 +64,12 @@ final class JournalSql {
   static final String FINISH =
       """
       with ended as (
-        update turn set finish = $3, draft = ''
+        update turn set finish = $3
         where conversation = $1 and id = $2 and finish is null
         returning conversation
+      ),
+      cleared as (
+        delete from draft d using ended e where d.conversation = e.conversation and d.turn = $2
       ),
       numbered as (
         update conversation c set seq = c.seq + 1 from ended e where c.id = e.conversation
@@ -78,7 +81,8 @@ final class JournalSql {
   /** $1 conversation, $2 turn, $3 error code. */
   static final String FAIL =
       """
-      update turn set finish = $3, draft = '' where conversation = $1 and id = $2 and finish is null
+      with cleared as (delete from draft where conversation = $1 and turn = $2)
+      update turn set finish = $3 where conversation = $1 and id = $2 and finish is null
       """;
 
   /** $1 conversation, $2 secret hash, $3 entry. */
@@ -140,12 +144,18 @@ final class JournalSql {
         set rating = excluded.rating, comment = excluded.comment, at = now()
       """;
 
-  /** $1 an array of {conversation, turn, draft}. */
+  /**
+   * $1 an array of {conversation, turn, at, text}. The lock keeps an answer from ending meanwhile,
+   * so that nothing is left of it. A save whose outcome was not heard of comes again, longer.
+   */
   static final String SAVE_DRAFTS =
       """
-      update turn t set draft = d.draft
-      from jsonb_to_recordset($1) as d (conversation text, turn text, draft text)
-      where t.conversation = d.conversation and t.id = d.turn and t.finish is null
+      insert into draft (conversation, turn, at, text)
+      select d.conversation, d.turn, d.at, d.text
+      from jsonb_to_recordset($1) as d (conversation text, turn text, at integer, text text)
+      join turn t on t.conversation = d.conversation and t.id = d.turn and t.finish is null
+      for share of t
+      on conflict (conversation, turn, at) do update set text = excluded.text
       """;
 
   /**
@@ -157,7 +167,11 @@ final class JournalSql {
         select node from (select distinct node from turn where finish is null and node <> $1) n
         where pg_try_advisory_xact_lock(node)
       )
-      select t.conversation, t.id, t.draft from turn t join gone g on g.node = t.node
+      select t.conversation, t.id,
+        coalesce((
+          select string_agg(d.text, '' order by d.at) from draft d
+          where d.conversation = t.conversation and d.turn = t.id), '') as draft
+      from turn t join gone g on g.node = t.node
       where t.finish is null
       """;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -207,8 +207,8 @@ final class PgJournal implements Journal {
   }
 
   @Override
-  public void keepDraft(ConversationId conversation, TurnId turn, Supplier<String> text) {
-    drafts.keep(conversation, turn, text);
+  public void keepDraft(ConversationId conversation, TurnId turn, IntFunction<String> textFrom) {
+    drafts.keep(conversation, turn, textFrom);
   }
 
   private Future<Void> saveDrafts(JsonArray batch) {
@@ -260,13 +260,5 @@ final class PgJournal implements Journal {
   @Override
   public Future<Void> close() {
     return drafts.close().eventually(lock::close);
-  }
-
-  /** The JSON of one draft in a batch. */
-  static JsonObject draft(ConversationId conversation, TurnId turn, String text) {
-    return new JsonObject()
-        .put("conversation", conversation.value())
-        .put("turn", turn.value())
-        .put("draft", text);
   }
 }

@@ -1,9 +1,6 @@
 package rapport.load;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,21 +106,13 @@ public record Result(
         server, model, lab, sentences);
   }
 
-  /**
-   * Writes it to a file, as JSON.
-   *
-   * @throws LoadException when that cannot be
-   */
-  public void write(Path file) {
-    try {
-      Files.writeString(file, toJson().encodePrettily() + "\n");
-    } catch (IOException e) {
-      throw new LoadException("%s: the result cannot be written (%s)".formatted(file, e));
-    }
-  }
-
   /** The result as the lab's files hold it, {@code format: 1}. */
   public JsonObject toJson() {
     return ResultJson.of(this);
+  }
+
+  /** The same as text. */
+  public String text() {
+    return toJson().encodePrettily() + "\n";
   }
 }

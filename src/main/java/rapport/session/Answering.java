@@ -45,7 +45,7 @@ final class Answering {
   void begin(Turn turn, Accepted accepted, Future<Grounded> grounded) {
     all.telemetry().took(Stage.ACCEPT, System.nanoTime() - turn.askedAt);
     turn.state = Turn.State.RUNNING;
-    all.journal().keepDraft(conversation.id, turn.id, turn::text);
+    all.journal().keepDraft(conversation.id, turn.id, turn::textFrom);
     // The caller tells the ack first; what follows it comes after.
     audience.context.runOnContext(then -> {
       if (accepted.duplicate()) {

@@ -103,8 +103,9 @@ final class Turn {
     return text.toString();
   }
 
+  /** What stands past a length; nothing where there is nothing. */
   synchronized String textFrom(int from) {
-    return text.substring(from);
+    return from >= text.length() ? "" : text.substring(from);
   }
 
   /** Cuts the answer to what was heard of it. */

@@ -60,7 +60,7 @@ class LoadCommandsTest {
           load report                                | 2 | JSON
           load report @nothing.json                  | 1 | no such file
           load report @new.json @compare.json        | 1 | kind: compare
-          load report @new.json --html @no/page.html | 1 | the page cannot be written
+          load report @new.json --html @no/page.html | 1 | page.html: cannot be written
           load size                                  | 2 | --sessions
           load size --sessions 0                     | 2 | --sessions: 0.0 (expected: more than 0)
           load size --sessions 9 --streams 10        | 2 | --streams: 10.0 (expected: more than 0, at most 9)

@@ -79,14 +79,17 @@ final class CompareDocument {
     values.forEach((measure, byContender) -> {
       JsonObject lists = new JsonObject();
       byContender.forEach((contender, list) -> lists.put(contender.id(), new JsonArray(list)));
-      array.add(
+      JsonObject compared =
           new JsonObject()
               .put("name", measure.id())
               .put("title", measure.title())
               .put("unit", measure.unit())
               .put("better", measure.moreIsBetter() ? "more" : "less")
-              .put("floor", Contender.FLOOR.id())
-              .put("values", lists));
+              .put("values", lists);
+      if (contenders.contains(Contender.FLOOR)) {
+        compared.put("floor", Contender.FLOOR.id());
+      }
+      array.add(compared);
     });
     return array;
   }

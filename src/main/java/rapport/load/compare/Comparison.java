@@ -1,7 +1,6 @@
 package rapport.load.compare;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,9 +39,9 @@ public record Comparison(
    * Runs it, on the caller's thread.
    *
    * @param log hears what happens, a line at a time
-   * @return the document
+   * @return the document, as text
    */
-  public JsonObject run(Progress progress, Consumer<String> log) {
+  public String run(Progress progress, Consumer<String> log) {
     requireBuilt();
     Path folder = temporaryFolder();
     Vertx vertx = Vertx.vertx();
@@ -59,7 +58,7 @@ public record Comparison(
         new Rounds(contenders, target(), around, model, ceiling, questions, progress, log, document)
             .run(rounds);
       }
-      return document.toJson();
+      return document.toJson().encodePrettily() + "\n";
     } finally {
       Waits.on(vertx.close());
       delete(folder);

@@ -44,6 +44,11 @@ public sealed interface Document permits Result, Compared {
     };
   }
 
+  /** Reads the text of one that the lab has just made. */
+  static Document of(String json) {
+    return of(new JsonObject(json));
+  }
+
   /**
    * Reads a file.
    *

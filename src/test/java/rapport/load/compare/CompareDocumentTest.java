@@ -9,7 +9,9 @@ import rapport.load.report.Document;
 class CompareDocumentTest {
   private final CompareDocument document =
       new CompareDocument(
-          List.of(Contender.RAPPORT, Contender.FLOOR, Contender.SPRING_TUNED), 2, List.of("a note"));
+          List.of(Contender.RAPPORT, Contender.FLOOR, Contender.SPRING_TUNED),
+          2,
+          List.of("a note"));
 
   @Test
   void whatWasMeasured_isReadByTheReport() {
@@ -22,7 +24,7 @@ class CompareDocumentTest {
     Document read = Document.of(document.toJson());
 
     assertThat(read.text(false))
-        .contains("CPU per relayed token", "1.30×", "3.00×", "it fell over", "a note");
+        .contains("CPU per relayed token", "1.30×", "3.0×", "it fell over", "a note");
     assertThat(read.html()).contains("Spring AI, tuned");
     assertThat(read.figures()).containsEntry("cpu_us_per_token", 13.0);
   }
@@ -32,5 +34,15 @@ class CompareDocumentTest {
     document.measured(Contender.RAPPORT, Measure.STREAMS_HELD, 2_000);
 
     assertThat(Document.of(document.toJson()).text(false)).contains("2,000");
+  }
+
+  @Test
+  void withoutTheFloor_theOthersAreCompared() {
+    CompareDocument two =
+        new CompareDocument(List.of(Contender.RAPPORT, Contender.QUARKUS_TUNED), 1, List.of());
+    two.measured(Contender.RAPPORT, Measure.CPU_PER_TOKEN, 10);
+    two.measured(Contender.QUARKUS_TUNED, Measure.CPU_PER_TOKEN, 20);
+
+    assertThat(Document.of(two.toJson()).text(false)).contains("2.0×");
   }
 }
