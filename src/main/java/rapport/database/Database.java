@@ -99,14 +99,12 @@ public final class Database implements Component {
         .addProperty("application_name", "rapport")
         .addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()))
         .addProperty("jit", "off")
-        // Statements take milliseconds: starting a helper process takes longer, and so does
-        // planning
-        // each time.
+        // Statements take milliseconds: a helper process, or a plan each time, costs more than it
+        // saves.
         .addProperty("max_parallel_workers_per_gather", "0")
         .addProperty("plan_cache_mode", "force_generic_plan")
-        // Filters apply after the index scan: go on scanning until enough rows pass them, but not
-        // for
-        // ever: past that, exact search over the rows that pass is cheaper.
+        // Filters apply after the index scan: it goes on until enough rows pass, but not for ever;
+        // past that, exact search over the rows that pass is cheaper.
         .addProperty("hnsw.iterative_scan", "relaxed_order")
         .addProperty("hnsw.max_scan_tuples", "4000");
     return connect;
