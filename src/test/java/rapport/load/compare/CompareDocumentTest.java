@@ -9,7 +9,9 @@ import rapport.load.report.Document;
 class CompareDocumentTest {
   private final CompareDocument document =
       new CompareDocument(
-          List.of(Contender.RAPPORT, Contender.FLOOR, Contender.SPRING_TUNED), 2, List.of("a note"));
+          List.of(Contender.RAPPORT, Contender.FLOOR, Contender.SPRING_TUNED),
+          2,
+          List.of("a note"));
 
   @Test
   void whatWasMeasured_isReadByTheReport() {
