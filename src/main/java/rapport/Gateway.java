@@ -77,7 +77,7 @@ public final class Gateway {
     this.catalog = Catalog.postgres(database.pool());
     this.encoders = Encoders.onnx(vertx, settings.encoder());
     this.retriever = new Retriever(database.pool(), encoders, settings.search());
-    this.model = LanguageModel.of(vertx, settings.llm());
+    this.model = LanguageModel.of(vertx, settings.llm(), settings.fallback(), telemetry);
     this.answers =
         new AnswerPipeline(
             retriever, new PromptBuilder(settings.prompt()), model, settings.search(), telemetry);

@@ -1,5 +1,6 @@
 package rapport;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import rapport.encode.EncoderSettings;
 import rapport.http.AdminSettings;
 import rapport.http.HttpSettings;
 import rapport.http.ManagementSettings;
+import rapport.llm.FallbackSettings;
 import rapport.llm.LlmSettings;
 import rapport.prompt.PromptSettings;
 import rapport.search.SearchSettings;
@@ -25,9 +27,11 @@ public record GatewaySettings(
     SearchSettings search,
     PromptSettings prompt,
     LlmSettings llm,
+    FallbackSettings fallback,
     ChatSettings chat,
     AdminSettings admin) {
   private static final int MOST_ROWS = 100;
+  private static final int MOST_RETRIES = 10;
   private static final int HIGHEST_PORT = 65_535;
 
   /** The interface of every room, in the order the README lists them. */
@@ -40,6 +44,7 @@ public record GatewaySettings(
           SearchSettings.class,
           PromptSettings.class,
           LlmSettings.class,
+          FallbackSettings.class,
           ChatSettings.class,
           AdminSettings.class);
 
@@ -60,6 +65,7 @@ public record GatewaySettings(
             settings.of(SearchSettings.class),
             settings.of(PromptSettings.class),
             settings.of(LlmSettings.class),
+            settings.of(FallbackSettings.class),
             settings.of(ChatSettings.class),
             settings.of(AdminSettings.class));
     all.check(problems);
@@ -118,13 +124,19 @@ public record GatewaySettings(
           llm.url().isPresent(), "llm.url", "not set", "the server's base, ending in /v1");
       problems.expect(llm.model().isPresent(), "llm.model", "not set", "the model's name");
     }
-    llm.url()
-        .ifPresent(url ->
-            problems.expect(
-                url.getHost() != null && List.of("http", "https").contains(url.getScheme()),
-                "llm.url",
-                url,
-                "http://host/v1 or https://host/v1"));
+    llm.url().ifPresent(url -> server(problems, "llm.url", url));
+    fallback.url().ifPresent(url -> server(problems, "llm.fallback.url", url));
+    problems.expect(
+        fallback.url().isPresent() == fallback.model().isPresent(),
+        "llm.fallback.model",
+        fallback.model().orElse("not set"),
+        "the model's name there, if and only if llm.fallback.url is set");
+    problems.expect(
+        llm.retries() >= 0 && llm.retries() <= MOST_RETRIES,
+        "llm.retries",
+        llm.retries(),
+        "0 to " + MOST_RETRIES);
+    positive(problems, "llm.breaker-wait", llm.breakerWait());
     positive(problems, "llm.max-tokens", llm.maxTokens());
     positive(problems, "llm.max-streams", llm.maxStreams());
     positive(problems, "llm.first-token-timeout", llm.firstTokenTimeout());
@@ -143,6 +155,14 @@ public record GatewaySettings(
         chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
     problems.expect(
         !chat.orphanGrace().isNegative(), "chat.orphan-grace", chat.orphanGrace(), "0s or more");
+  }
+
+  private static void server(Problems problems, String name, URI url) {
+    problems.expect(
+        url.getHost() != null && List.of("http", "https").contains(url.getScheme()),
+        name,
+        url,
+        "http://host/v1 or https://host/v1");
   }
 
   private static void port(Problems problems, String name, int port) {

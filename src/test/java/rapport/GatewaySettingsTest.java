@@ -88,6 +88,18 @@ class GatewaySettingsTest {
             s -> s.llm().firstTokenTimeout()),
         new Setting("llm.idle-timeout", "2s", Duration.ofSeconds(2), s -> s.llm().idleTimeout()),
         new Setting("llm.total-timeout", "1m", Duration.ofMinutes(1), s -> s.llm().totalTimeout()),
+        new Setting("llm.retries", "1", 1, s -> s.llm().retries()),
+        new Setting("llm.breaker-wait", "3s", Duration.ofSeconds(3), s -> s.llm().breakerWait()),
+        new Setting(
+            "llm.last-resort", "none", LlmSettings.LastResort.NONE, s -> s.llm().lastResort()),
+        new Setting(
+            "llm.fallback.url",
+            "https://others.example/v1",
+            Optional.of(URI.create("https://others.example/v1")),
+            s -> s.fallback().url()),
+        new Setting("llm.fallback.model", "other", Optional.of("other"), s -> s.fallback().model()),
+        new Setting(
+            "llm.fallback.api-key", SECRET, Optional.of(SECRET), s -> s.fallback().apiKey()),
         new Setting("chat.max-sessions", "14", 14, s -> s.chat().maxSessions()),
         new Setting("chat.max-turns", "15", 15, s -> s.chat().maxTurns()),
         new Setting("chat.heartbeat", "3s", Duration.ofSeconds(3), s -> s.chat().heartbeat()),
@@ -198,9 +210,15 @@ class GatewaySettingsTest {
             entry("llm.api-key", Optional.empty()),
             entry("llm.max-tokens", 600),
             entry("llm.max-streams", 1000),
-            entry("llm.first-token-timeout", Duration.ofSeconds(15)),
+            entry("llm.first-token-timeout", Duration.ofSeconds(10)),
             entry("llm.idle-timeout", Duration.ofSeconds(15)),
             entry("llm.total-timeout", Duration.ofSeconds(120)),
+            entry("llm.retries", 2),
+            entry("llm.breaker-wait", Duration.ofSeconds(5)),
+            entry("llm.last-resort", LlmSettings.LastResort.EXTRACTIVE),
+            entry("llm.fallback.url", Optional.empty()),
+            entry("llm.fallback.model", Optional.empty()),
+            entry("llm.fallback.api-key", Optional.empty()),
             entry("chat.max-sessions", 15_000),
             entry("chat.max-turns", 3000),
             entry("chat.heartbeat", Duration.ofSeconds(25)),
@@ -284,6 +302,16 @@ class GatewaySettingsTest {
   }
 
   @Test
+  void fallback_hasAnAddressAndAName_orNeither() {
+    assertThat(problems(Map.of("RAPPORT_LLM_FALLBACK_URL", "http://host/v1"), ""))
+        .containsExactly(
+            "llm.fallback.model: not set (expected: the model's name there, if and only if"
+                + " llm.fallback.url is set)");
+    assertThat(problems(Map.of("RAPPORT_LLM_RETRIES", "11"), ""))
+        .containsExactly("llm.retries: 11 (expected: 0 to 10)");
+  }
+
+  @Test
   void brokenFile_isNamedByItsLineWithoutWhatStandsThere() {
     List<String> problems = problems(Map.of(), "rapport:\n  llm:\n    api-key: [" + SECRET + "\n");
     assertThat(problems)
@@ -327,6 +355,12 @@ class GatewaySettingsTest {
     if (setting.name.equals("llm.provider")) {
       environment.put("RAPPORT_LLM_URL", "http://host/v1");
       environment.put("RAPPORT_LLM_MODEL", "m");
+    }
+    if (setting.name.equals("llm.fallback.url")) {
+      environment.put("RAPPORT_LLM_FALLBACK_MODEL", "m");
+    }
+    if (setting.name.equals("llm.fallback.model")) {
+      environment.put("RAPPORT_LLM_FALLBACK_URL", "http://host/v1");
     }
     return environment;
   }

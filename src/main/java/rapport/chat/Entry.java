@@ -12,12 +12,32 @@ public sealed interface Entry {
   /** What the answer stands on. */
   record Sourced(TurnId turn, Sources sources) implements Entry {}
 
-  /** The whole answer as stored; the turn is over. */
+  /**
+   * The whole answer as stored; the turn is over.
+   *
+   * @param degraded why it is not the model's own, or null
+   */
   record Answered(
-      TurnId turn, Finish finish, String text, Usage usage, Timing timing, List<String> suggestions)
+      TurnId turn,
+      Finish finish,
+      String text,
+      Usage usage,
+      Timing timing,
+      List<String> suggestions,
+      @Nullable String degraded)
       implements Entry {
     public Answered {
       suggestions = List.copyOf(suggestions);
+    }
+
+    public Answered(
+        TurnId turn,
+        Finish finish,
+        String text,
+        Usage usage,
+        Timing timing,
+        List<String> suggestions) {
+      this(turn, finish, text, usage, timing, suggestions, null);
     }
   }
 

@@ -34,14 +34,17 @@ public final class RecordJson {
               .put("at", e.at().toString());
       case Sourced e -> sources(typed("sources").put("turn", e.turn().value()), e.sources());
       case Answered e ->
-          typed("done")
-              .put("turn", e.turn().value())
-              .put("finish", e.finish().code())
-              .put("text", e.text())
-              .put("length", e.text().length())
-              .put("usage", usage(e.usage()))
-              .put("timing", timing(e.timing()))
-              .put("suggestions", new JsonArray(e.suggestions()));
+          withOptional(
+              typed("done")
+                  .put("turn", e.turn().value())
+                  .put("finish", e.finish().code())
+                  .put("text", e.text())
+                  .put("length", e.text().length())
+                  .put("usage", usage(e.usage()))
+                  .put("timing", timing(e.timing()))
+                  .put("suggestions", new JsonArray(e.suggestions())),
+              "degraded",
+              e.degraded());
       case Said e ->
           withOptional(typed("message").put("from", lower(e.from())), "name", e.name())
               .put("text", e.text())
@@ -74,7 +77,8 @@ public final class RecordJson {
               json.getString("text"),
               readUsage(json.getJsonObject("usage")),
               readTiming(json.getJsonObject("timing")),
-              json.getJsonArray("suggestions").stream().map(Object::toString).toList());
+              json.getJsonArray("suggestions").stream().map(Object::toString).toList(),
+              json.getString("degraded"));
       case "message" ->
           new Said(
               Said.Sender.valueOf(json.getString("from").toUpperCase(Locale.ROOT)),

@@ -18,4 +18,13 @@ public record Sources(
     products = List.copyOf(products);
     faqs = List.copyOf(faqs);
   }
+
+  /** The same, and {@code more} was left out, too; null leaves it as it is. */
+  public Sources without(@Nullable String more) {
+    if (more == null) {
+      return this;
+    }
+    String both = degraded == null ? more : degraded + "; " + more;
+    return new Sources(products, faqs, understood, both);
+  }
 }

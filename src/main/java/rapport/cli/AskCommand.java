@@ -52,7 +52,7 @@ final class AskCommand implements Runnable {
           new AnswerPipeline(
               retriever,
               new PromptBuilder(settings.prompt()),
-              LanguageModel.of(vertx, settings.llm()),
+              LanguageModel.of(vertx, settings.llm(), settings.fallback(), Telemetry.none()),
               settings.search(),
               Telemetry.none());
       new TerminalAnswer(vertx, answers, environment.out()).ask(question);

@@ -27,6 +27,7 @@ final class ChatChunk {
   private int inputTokens;
   private int outputTokens;
   private int choices;
+  private int index;
 
   private ChatChunk(JsonParser json) {
     this.json = json;
@@ -79,17 +80,22 @@ final class ChatChunk {
     }
   }
 
-  /** One answer was asked for, so the first choice is the answer. */
+  /** One answer was asked for, so choice 0 is the answer; some do not say its number. */
   private void choice() throws IOException {
     if (choices++ == 0) {
       object(this::choiceField);
+      if (index != 0) {
+        content = null;
+        finish = null;
+      }
     }
   }
 
   private void choiceField(String name) throws IOException {
     switch (name) {
       case "delta" -> object(this::deltaField);
-      case "finish_reason" -> finish = finishOf(stringOrNull());
+      case "index" -> index = count();
+      case "finish_reason" -> readFinish();
       default -> {}
     }
   }
@@ -128,6 +134,15 @@ final class ChatChunk {
     switch (name) {
       case "message", "type", "code" -> error = error + " " + name + "=" + json.getValueAsString();
       default -> {}
+    }
+  }
+
+  private void readFinish() throws IOException {
+    String reason = stringOrNull();
+    if ("error".equals(reason)) {
+      error = " finish_reason=error";
+    } else {
+      finish = finishOf(reason);
     }
   }
 

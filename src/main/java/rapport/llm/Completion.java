@@ -1,5 +1,7 @@
 package rapport.llm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Arrays;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.chat.Finish;
 import rapport.chat.Usage;
 import rapport.fault.Fault;
-import rapport.fault.GatewayException;
+import rapport.llm.Failure.Remedy;
 
 /** A streamed completion, read as its bytes arrive. */
 final class Completion implements Reply, SseParser.Sink {
@@ -48,11 +50,27 @@ final class Completion implements Reply, SseParser.Sink {
       done = true;
       return;
     }
-    ChatChunk chunk = ChatChunk.read(bytes, offset, count);
+    ChatChunk chunk = chunk(bytes, offset, count);
     if (chunk.error() != null || type.equals("error")) {
-      throw new IOException("the server reports an error:" + chunk.error());
+      throw Complaint.inStream(String.valueOf(chunk.error()));
     }
     take(chunk);
+  }
+
+  /**
+   * Some servers cut characters in two: what is no UTF-8 is replaced, as streams of events are
+   * read.
+   */
+  private static ChatChunk chunk(byte[] bytes, int offset, int count) throws IOException {
+    try {
+      return ChatChunk.read(bytes, offset, count);
+    } catch (IOException unreadable) {
+      byte[] mended = new String(bytes, offset, count, UTF_8).getBytes(UTF_8);
+      if (Arrays.equals(mended, 0, mended.length, bytes, offset, offset + count)) {
+        throw unreadable;
+      }
+      return ChatChunk.read(mended, 0, mended.length);
+    }
   }
 
   private static boolean isDone(byte[] bytes, int offset, int count) {
@@ -70,10 +88,15 @@ final class Completion implements Reply, SseParser.Sink {
     if (chunk.usage() != null) {
       usage = chunk.usage();
     }
-    if (length > maxLength) {
+    if (isEndless()) {
       finish = Finish.LENGTH;
       done = true;
     }
+  }
+
+  @Override
+  public boolean isEndless() {
+    return length > maxLength;
   }
 
   @Override
@@ -88,7 +111,7 @@ final class Completion implements Reply, SseParser.Sink {
       listener.finished(new Delta.Finished(finish == null ? Finish.STOP : finish, usage));
     } else {
       listener.failed(
-          new GatewayException(Fault.UPSTREAM_FAILED, "the model's answer ended early"));
+          Failure.of(Remedy.AGAIN, Fault.UPSTREAM_FAILED, "the model's answer ended early"));
     }
   }
 }

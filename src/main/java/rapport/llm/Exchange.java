@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.fault.Fault;
-import rapport.fault.GatewayException;
+import rapport.llm.Failure.Remedy;
 
 /**
  * One question to the model server and its answer. Confined to one event loop. Trying again is for
@@ -29,7 +29,7 @@ final class Exchange implements Line.Caller {
 
     void finished(Delta.Finished result);
 
-    void failed(GatewayException failure);
+    void failed(Failure failure);
   }
 
   private enum State {
@@ -63,8 +63,11 @@ final class Exchange implements Line.Caller {
     this.patience = new Patience(endpoint.vertx(), settings, this::late);
   }
 
-  void start() {
-    patience.start();
+  /**
+   * @param latest when all has to be over, as {@code nanoTime}
+   */
+  void start(long latest) {
+    patience.start(latest);
     line.open();
   }
 
@@ -104,8 +107,8 @@ final class Exchange implements Line.Caller {
   }
 
   @Override
-  public void refused(Fault fault, String message) {
-    fail(fault, message);
+  public void refused(Failure failure) {
+    fail(failure);
   }
 
   private void answered(HttpClientResponse answer) {
@@ -138,11 +141,15 @@ final class Exchange implements Line.Caller {
       } else if (reply.conclusive()) {
         patience.atMost(LINGER);
       }
+    } catch (Complaint.InStream complaint) {
+      LOG.warn("{}", settings.forLog(String.valueOf(complaint.getMessage())));
+      announceText();
+      fail(complaint.failure());
     } catch (IOException unreadable) {
       String why = settings.forLog(String.valueOf(unreadable.getMessage()));
       LOG.warn("the model server's answer is broken: {}", why);
       announceText();
-      fail(Fault.UPSTREAM_FAILED, "the model's answer broke off");
+      fail(Failure.of(Remedy.ELSEWHERE, Fault.UPSTREAM_FAILED, "the model's answer broke off"));
     }
   }
 
@@ -154,6 +161,11 @@ final class Exchange implements Line.Caller {
   }
 
   private void drain(Reply complete) {
+    if (complete.isEndless()) {
+      hangUp();
+      complete.conclude(listener);
+      return;
+    }
     state = State.DRAINING;
     patience.atMost(LINGER);
     complete.conclude(listener);
@@ -170,7 +182,7 @@ final class Exchange implements Line.Caller {
     if (before == State.READING && reply != null) {
       reply.conclude(listener);
     } else if (before == State.ASKED) {
-      fail(Fault.UPSTREAM_FAILED, "the model did not answer");
+      fail(Failure.of(Remedy.AGAIN, Fault.UPSTREAM_FAILED, "the model did not answer"));
     }
   }
 
@@ -181,15 +193,15 @@ final class Exchange implements Line.Caller {
       hangUp();
       reply.conclude(listener);
     } else if (line.isQueued()) {
-      fail(Fault.OVERLOADED, "too many answers at once");
+      fail(Line.FULL);
     } else {
-      fail(Fault.TIMEOUT, "the model took too long");
+      fail(Failure.of(Remedy.ONCE, Fault.TIMEOUT, "the model took too long"));
     }
   }
 
-  private void fail(Fault fault, String message) {
+  private void fail(Failure failure) {
     hangUp();
-    listener.failed(new GatewayException(fault, message));
+    listener.failed(failure);
   }
 
   private void hangUp() {

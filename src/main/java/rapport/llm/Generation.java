@@ -13,6 +13,14 @@ public interface Generation extends ReadStream<Delta> {
   /** Stops the model and closes its connection now. Safe to call twice and after the end. */
   void cancel();
 
+  /**
+   * Why these are not the words of the model that settings name, or null. May become known until
+   * the first words, not later.
+   */
+  default @Nullable String degraded() {
+    return null;
+  }
+
   @Override
   Generation exceptionHandler(@Nullable Handler<Throwable> handler);
 

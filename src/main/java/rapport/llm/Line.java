@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.fault.Fault;
+import rapport.llm.Failure.Remedy;
 
 /**
  * A slot, and then a connection: what has to be waited for before a question can be asked. Gives
@@ -16,11 +17,15 @@ import rapport.fault.Fault;
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
+  /** Ours, not the server's: all of its streams are taken. */
+  static final Failure FULL =
+      Failure.harmless(Remedy.ELSEWHERE, Fault.OVERLOADED, "too many answers at once");
+
   /** Hears one of them, once, unless the line is cut. */
   interface Caller {
     void connected(HttpClientRequest request);
 
-    void refused(Fault fault, String message);
+    void refused(Failure failure);
   }
 
   private enum State {
@@ -54,7 +59,7 @@ final class Line {
     state = State.QUEUED;
     if (!endpoint.slots().enqueue(turn)) {
       state = State.CLOSED;
-      caller.refused(Fault.OVERLOADED, "too many answers at once");
+      caller.refused(FULL);
     }
   }
 
@@ -121,7 +126,7 @@ final class Line {
     if (state != State.CLOSED) {
       state = State.CLOSED;
       LOG.warn("the model server cannot be reached: {}", cause.toString());
-      caller.refused(Fault.UNAVAILABLE, "the model cannot be reached");
+      caller.refused(Failure.of(Remedy.AGAIN, Fault.UNAVAILABLE, "the model cannot be reached"));
     }
   }
 

@@ -17,6 +17,14 @@ public interface LlmSettings {
     OPENAI
   }
 
+  /** What is left when no server answers. */
+  enum LastResort {
+    /** The retrieved rows; the answer is marked as degraded. */
+    EXTRACTIVE,
+    /** An error. */
+    NONE
+  }
+
   @WithDefault("extractive")
   Provider provider();
 
@@ -35,7 +43,8 @@ public interface LlmSettings {
   @WithDefault("1000")
   int maxStreams();
 
-  @WithDefault("15s")
+  /** Each time a question is asked, to its first words; waiting for a stream included. */
+  @WithDefault("10s")
   Duration firstTokenTimeout();
 
   @WithDefault("15s")
@@ -43,4 +52,16 @@ public interface LlmSettings {
 
   @WithDefault("120s")
   Duration totalTimeout();
+
+  /** How often a question of which nothing was heard is asked again. */
+  @WithDefault("2")
+  int retries();
+
+  /** How long a server that keeps failing is left alone before it is tried again. */
+  @WithDefault("5s")
+  Duration breakerWait();
+
+  /** What answers when no server does. */
+  @WithDefault("extractive")
+  LastResort lastResort();
 }

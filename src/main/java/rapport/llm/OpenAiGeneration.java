@@ -2,38 +2,56 @@ package rapport.llm;
 
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rapport.chat.Finish;
+import rapport.fault.Fault;
 import rapport.fault.GatewayException;
+import rapport.llm.Attempts.Attempt;
+import rapport.llm.Failure.Remedy;
 
 /**
- * The words of one {@link Exchange}, at the pace of their reader. Words are handed over when the
- * event loop has read what there was to read, so that a burst of events is one piece; nothing waits
- * for more. A second exchange after one that failed wordlessly would begin in {@link #failed}.
+ * The words of one answer, at the pace of their reader. Words are handed over when the event loop
+ * has read what there was to read, so that a burst of events is one piece; nothing waits for more.
+ * While none has been handed over, a failure may be followed by another {@link Exchange}, and at
+ * last by the rows in their own words.
  */
 final class OpenAiGeneration implements Generation, Exchange.Listener {
+  private static final long NO_TIMER = -1;
+
+  private static final Failure SAID_NOTHING =
+      Failure.of(Remedy.ELSEWHERE, Fault.UPSTREAM_FAILED, "the model said nothing");
+
   private enum State {
     NEW,
     RUNNING,
     ENDED
   }
 
+  private final Vertx vertx;
   private final Context context;
   private final Thread eventLoop = Thread.currentThread();
-  private final Exchange exchange;
+  private final Attempts attempts;
 
   private State state = State.NEW;
   private long demand = Long.MAX_VALUE;
   private boolean deliveryDue;
+  private boolean spoken;
+  private long timer = NO_TIMER;
+  private @Nullable Exchange exchange;
+  private @Nullable Words rows;
+  private @Nullable String degraded;
   private Delta.@Nullable Finished result;
-  private @Nullable GatewayException failure;
+  private @Nullable Failure failure;
   private @Nullable Handler<Delta> handler;
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
 
-  OpenAiGeneration(Endpoint endpoint, Buffer question) {
-    this.context = endpoint.vertx().getOrCreateContext();
-    this.exchange = new Exchange(endpoint, context, question, this);
+  OpenAiGeneration(Vertx vertx, Attempts attempts) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.attempts = attempts;
   }
 
   @Override
@@ -42,7 +60,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
     this.handler = handler;
     if (handler != null && state == State.NEW) {
       state = State.RUNNING;
-      exchange.start();
+      go(attempts.first());
     }
     return this;
   }
@@ -60,10 +78,19 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   }
 
   @Override
+  public @Nullable String degraded() {
+    return degraded;
+  }
+
+  @Override
   public Generation pause() {
     checkThread();
     demand = 0;
-    exchange.pause();
+    if (rows != null) {
+      rows.pause();
+    } else if (exchange != null) {
+      exchange.pause();
+    }
     return this;
   }
 
@@ -79,8 +106,12 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
       throw new IllegalArgumentException("amount: " + amount + " (expected: 0 or more)");
     }
     demand = demand > Long.MAX_VALUE - amount ? Long.MAX_VALUE : demand + amount;
-    if (demand > 0) {
-      exchange.resume();
+    if (rows != null) {
+      rows.fetch(amount);
+    } else if (demand > 0) {
+      if (exchange != null) {
+        exchange.resume();
+      }
       deliverSoon();
     }
     return this;
@@ -90,24 +121,90 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   public void cancel() {
     checkThread();
     state = State.ENDED;
-    exchange.cancel();
+    vertx.cancelTimer(timer);
+    attempts.cancelled();
+    if (exchange != null) {
+      exchange.cancel();
+    }
+    if (rows != null) {
+      rows.cancel();
+    }
+  }
+
+  /** Asks now, or later, or lets the rows speak. */
+  private void go(Optional<Attempt> next) {
+    exchange = null;
+    failure = null;
+    if (next.isEmpty()) {
+      giveUp(attempts.reason());
+    } else if (next.get().delayMillis() == 0) {
+      ask(next.get().upstream());
+    } else {
+      timer = vertx.setTimer(next.get().delayMillis(), id -> go(attempts.due(next.get())));
+    }
+  }
+
+  private void ask(Upstream upstream) {
+    Exchange asked =
+        new Exchange(
+            upstream.here(), context, ChatRequest.of(attempts.prompt(), upstream.settings()), this);
+    exchange = asked;
+    if (demand == 0) {
+      asked.pause();
+    }
+    asked.start(attempts.deadline());
+  }
+
+  /** A caller that has just set its handler may not have set them all, so it hears of it later. */
+  private void giveUp(GatewayException reason) {
+    attempts.gaveUp();
+    if (attempts.haveLastResort()) {
+      degraded = reason.getMessage();
+      context.runOnContext(v -> speakRows());
+    } else {
+      context.runOnContext(v -> endWith(reason));
+    }
+  }
+
+  private void speakRows() {
+    if (state == State.RUNNING) {
+      Words words = new Words(ExtractiveModel.answer(attempts.prompt()), Finish.STOP);
+      rows = words;
+      words.pause();
+      words.endHandler(v -> heardAll());
+      words.handler(delta -> hear(handler, delta));
+      words.fetch(demand);
+    }
+  }
+
+  private void endWith(GatewayException reason) {
+    if (state == State.RUNNING) {
+      state = State.ENDED;
+      hear(exceptionHandler, reason);
+    }
   }
 
   @Override
   public void readable() {
+    attempts.heard();
     deliverSoon();
   }
 
   @Override
   public void finished(Delta.Finished finished) {
-    result = finished;
-    deliver();
+    if (spoken || exchange == null || !exchange.text().isEmpty()) {
+      result = finished;
+      deliver();
+    } else {
+      failed(SAID_NOTHING);
+    }
   }
 
   @Override
-  public void failed(GatewayException failed) {
+  public void failed(Failure failed) {
+    attempts.failed(failed);
     failure = failed;
-    deliverSoon(); // a caller that has just set its handler may not have set them all
+    deliverSoon();
   }
 
   private void deliverSoon() {
@@ -119,36 +216,42 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
 
   private void deliver() {
     deliveryDue = false;
-    if (state == State.RUNNING && demand > 0 && !exchange.text().isEmpty()) {
-      hand(new Delta.Text(exchange.text().take()));
+    if (exchange == null) {
+      return;
     }
-    if (state == State.RUNNING && exchange.text().isEmpty()) {
+    TextPieces text = exchange.text();
+    if (state == State.RUNNING && demand > 0 && !text.isEmpty()) {
+      spoken = true;
+      hand(new Delta.Text(text.take()));
+    }
+    if (state == State.RUNNING && text.isEmpty()) {
       end();
     }
   }
 
   /** What ends a generation comes after all of its text. A failure needs no demand. */
   private void end() {
-    if (failure != null) {
-      state = State.ENDED;
-      hear(exceptionHandler, failure);
+    if (failure != null && spoken) {
+      endWith(failure.told());
+    } else if (failure != null) {
+      go(attempts.after(failure));
     } else if (result != null && demand > 0) {
       hand(result);
       if (state == State.RUNNING) {
-        state = State.ENDED;
         heardAll();
       }
     }
   }
 
   private void hand(Delta delta) {
-    if (demand != Long.MAX_VALUE && --demand == 0) {
+    if (demand != Long.MAX_VALUE && --demand == 0 && exchange != null) {
       exchange.pause();
     }
     hear(handler, delta);
   }
 
   private void heardAll() {
+    state = State.ENDED;
     if (endHandler != null) {
       endHandler.handle(null);
     }

@@ -3,31 +3,27 @@ package rapport.llm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.util.List;
+import java.util.stream.Collectors;
 import rapport.life.CheckResult;
 import rapport.prompt.Prompt;
 
-/** A model behind an OpenAI-compatible server. */
+/**
+ * Models behind OpenAI-compatible servers, the preferred one first; when none answers, the rows do,
+ * unless settings want an error.
+ */
 final class OpenAiModel implements LanguageModel {
   private final Vertx vertx;
-  private final OpenAiSettings settings;
-  private final LoopClients clients;
-  private final StreamSlots slots;
-  private final RequestOptions completions;
-  private final Probe probe;
+  private final List<Upstream> upstreams;
+  private final Persistence how;
 
-  OpenAiModel(Vertx vertx, OpenAiSettings settings) {
+  OpenAiModel(Vertx vertx, List<OpenAiSettings> servers, Persistence how) {
     this.vertx = vertx;
-    this.settings = settings;
-    this.clients = new LoopClients(vertx, settings);
-    this.slots = new StreamSlots(settings.maxStreams(), settings.maxWaiting());
-    this.completions =
-        settings
-            .request(HttpMethod.POST, "/chat/completions")
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Accept", "text/event-stream");
-    this.probe = new Probe(vertx, settings);
+    this.upstreams =
+        servers.stream().map(server -> new Upstream(vertx, server, how.breakerWait())).toList();
+    this.how = how;
+    how.telemetry()
+        .gauge("model.servers.closed", "Model servers that are left alone", this::closedServers);
   }
 
   @Override
@@ -35,22 +31,39 @@ final class OpenAiModel implements LanguageModel {
     if (!Context.isOnEventLoopThread()) {
       throw new IllegalStateException("a generation belongs to an event loop");
     }
-    Endpoint endpoint = new Endpoint(vertx, clients.here(), completions, slots, settings);
-    return new OpenAiGeneration(endpoint, ChatRequest.of(prompt, settings));
+    return new OpenAiGeneration(vertx, new Attempts(upstreams, how, prompt));
   }
 
-  /** Streams that could begin now. */
+  /** Servers that are left alone. */
+  int closedServers() {
+    return (int) upstreams.stream().filter(upstream -> upstream.breaker().isOpen()).count();
+  }
+
+  /** Streams of the preferred server that could begin now. */
   int freeSlots() {
-    return slots.free();
+    return upstreams.getFirst().freeSlots();
   }
 
+  /** With the rows as a last resort shoppers are served whatever the servers do: that is ready. */
   @Override
   public Future<CheckResult> check() {
-    return probe.check();
+    List<Future<CheckResult>> checks = upstreams.stream().map(Upstream::check).toList();
+    return Future.join(checks).map(all -> summary(all.list()));
+  }
+
+  private CheckResult summary(List<CheckResult> checks) {
+    String reasons = checks.stream().map(CheckResult::reason).collect(Collectors.joining("; "));
+    String name = checks.getFirst().name();
+    if (checks.stream().anyMatch(CheckResult::ok)) {
+      return CheckResult.ok(name, reasons);
+    }
+    return how.lastResort()
+        ? CheckResult.ok(name, "answers from the catalogue's rows alone: " + reasons)
+        : CheckResult.failed(name, reasons);
   }
 
   @Override
   public Future<Void> close() {
-    return Future.join(clients.close(), probe.close()).mapEmpty();
+    return Future.join(upstreams.stream().map(Upstream::close).toList()).mapEmpty();
   }
 }

@@ -29,10 +29,12 @@ final class Patience {
     this.late = late;
   }
 
-  void start() {
-    long now = System.nanoTime();
-    end = now + settings.totalTimeout().toNanos();
-    await(now + settings.firstTokenTimeout().toNanos());
+  /**
+   * @param latest when all has to be over, as {@code nanoTime}
+   */
+  void start(long latest) {
+    end = latest;
+    await(System.nanoTime() + settings.firstTokenTimeout().toNanos());
   }
 
   /** There were words. */

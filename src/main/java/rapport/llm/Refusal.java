@@ -8,8 +8,6 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rapport.fault.Fault;
-import rapport.fault.GatewayException;
 
 /**
  * An answer that is no stream of words. The shopper learns whether trying again helps, no more; the
@@ -51,21 +49,17 @@ final class Refusal implements Reply {
   @Override
   public void conclude(Exchange.Listener listener) {
     LOG.warn("the model server answered {}", description());
-    listener.failed(failure());
-  }
-
-  private GatewayException failure() {
-    int status = response.statusCode();
-    boolean maySayWhen = status == 429 || status >= 500;
-    return new GatewayException(
-        status == 429 ? Fault.OVERLOADED : Fault.UPSTREAM_FAILED,
-        status == 429 ? "the model is busy" : "the model did not answer",
-        null,
-        maySayWhen ? retryAfter() : null);
+    listener.failed(
+        Complaint.ofStatus(response.statusCode(), excerpt(), retryAfter(), shouldRetry()));
   }
 
   private @Nullable Duration retryAfter() {
     return RetryAfter.read(response.headers(), Instant.now());
+  }
+
+  private @Nullable Boolean shouldRetry() {
+    String said = response.getHeader("x-should-retry");
+    return said == null ? null : Boolean.valueOf(said.strip());
   }
 
   private String description() {

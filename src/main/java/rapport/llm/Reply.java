@@ -15,6 +15,11 @@ sealed interface Reply permits Completion, Refusal {
   /** Whether it would do if it ended here. */
   boolean conclusive();
 
+  /** Whether it goes on although it is over: its connection is of no more use. */
+  default boolean isEndless() {
+    return false;
+  }
+
   /** Tells the listener how it ended, given that it ended here. */
   void conclude(Exchange.Listener listener);
 }

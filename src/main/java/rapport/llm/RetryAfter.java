@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** How long a busy server asks us to stay away: seconds, or an HTTP date. */
+/** How long a busy server asks us to stay away: seconds, an HTTP date, or milliseconds. */
 final class RetryAfter {
   /** The longest wait passed on; what asks for more is a mistake or no use to a shopper. */
   static final Duration MAX = Duration.ofMinutes(1);
@@ -17,6 +17,10 @@ final class RetryAfter {
 
   /** Null when the header is missing or not to be understood. */
   static @Nullable Duration read(MultiMap headers, Instant now) {
+    String millis = headers.get("retry-after-ms");
+    if (millis != null && millis.matches("[0-9]{1,9}")) {
+      return bounded(Duration.ofMillis(Long.parseLong(millis)));
+    }
     String value = headers.get("Retry-After");
     return value == null ? null : read(value.strip(), now);
   }

@@ -54,6 +54,11 @@ final class StreamSlots {
     handOut();
   }
 
+  /** Whether all are taken and as many wait as may. */
+  boolean isFull() {
+    return free.get() == 0 && waiting.get() >= maxWaiting;
+  }
+
   int free() {
     return free.get();
   }

@@ -22,6 +22,11 @@ public record Prompt(List<Message> messages, String question, Sources sources, L
     messages = List.copyOf(messages);
   }
 
+  /** The same question with less around it, for models that remember little. */
+  public Prompt shorter() {
+    return new Prompt(Shorter.of(messages), question, sources, language);
+  }
+
   /** SHA-256 of the messages, in hex. */
   public String hash() {
     MessageDigest digest = sha256();

@@ -81,7 +81,9 @@ final class Answering {
             .pause()
             .exceptionHandler(failure -> fail(turn, failure))
             .handler(delta -> hear(turn, delta));
-    Entry.Sourced sources = new Entry.Sourced(turn.id, grounded.supported().sources());
+    Entry.Sourced sources =
+        new Entry.Sourced(
+            turn.id, grounded.supported().sources().without(turn.generation.degraded()));
     conversation.attention.remember(sources.sources());
     turn.sourcing =
         Retry.untilDone(
@@ -148,7 +150,8 @@ final class Answering {
             turn.text(),
             usage,
             turn.timing(),
-            grounded == null ? List.of() : grounded.suggestions());
+            grounded == null ? List.of() : grounded.suggestions(),
+            turn.generation == null ? null : turn.generation.degraded());
     afterSources(turn, () -> all.journal().finish(conversation.id, answer))
         .onSuccess(number -> ended(turn, answer, number))
         .onFailure(defect -> unstorable(turn, defect));

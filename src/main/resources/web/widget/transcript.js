@@ -158,6 +158,7 @@ export class Transcript {
     entry.text = frame.text ?? entry.text;
     entry.finish = frame.finish;
     entry.suggestions = frame.suggestions ?? [];
+    entry.degraded = frame.degraded ?? entry.degraded;
     entry.state = 'done';
     entry.error = undefined;
     entry.stopping = false;

@@ -41,7 +41,7 @@ final class Rooms {
           room("eval", "chat", "fault"),
           room("load", "catalog", "chat", "database", "encode", "fault", "ingest"),
           room("prompt", "chat", "search"),
-          room("llm", "chat", "fault", "life", "prompt"),
+          room("llm", "chat", "fault", "life", "prompt", "telemetry"),
           room("answer", "chat", "llm", "prompt", "search", "telemetry"),
           room("journal", "chat", "database", "fault", "life"),
           room(

@@ -214,7 +214,7 @@ class OpenAiStreamTest extends OpenAiTest {
   @Test
   void aReaderThatPausesStopsTheServer() {
     await(model.close());
-    model = new OpenAiModel(vertx, patient(1_000_000));
+    model = model(patient(1_000_000));
     server.next(Script.endless(Duration.ZERO));
     HeardGeneration heard =
         HeardGeneration.to(vertx, model, PROMPT, g -> g.pause().fetch(1), g -> {});

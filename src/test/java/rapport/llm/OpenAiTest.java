@@ -54,7 +54,7 @@ abstract class OpenAiTest {
   }
 
   OpenAiModel model(OpenAiSettings settings) {
-    return new OpenAiModel(vertx, settings);
+    return new OpenAiModel(vertx, List.of(settings), Persistence.none());
   }
 
   static OpenAiSettings settings(URI url, int maxStreams) {

@@ -33,7 +33,7 @@ class ScriptedModelTest {
   @BeforeEach
   void start() {
     server = ScriptedModel.start(new Script(50, 200, 30, 0, 1, List.of()));
-    model = new OpenAiModel(vertx, settings(server.url()));
+    model = new OpenAiModel(vertx, List.of(settings(server.url())), Persistence.none());
   }
 
   @AfterEach

@@ -36,6 +36,15 @@ class ModelFaultsTest {
     "RAPPORT_LLM_TOTAL_TIMEOUT", "1500ms"
   };
 
+  /** One try, and an error when it fails; never so bad that the model is left alone. */
+  private static final String[] NO_HELP = {
+    "RAPPORT_LLM_FIRST_TOKEN_TIMEOUT", "400ms",
+    "RAPPORT_LLM_IDLE_TIMEOUT", "300ms",
+    "RAPPORT_LLM_TOTAL_TIMEOUT", "1500ms",
+    "RAPPORT_LLM_RETRIES", "0",
+    "RAPPORT_LLM_LAST_RESORT", "none"
+  };
+
   private static Vertx vertx;
   private static ScriptedModelServer model;
   private static TestGateway gateway;
@@ -45,7 +54,7 @@ class ModelFaultsTest {
     vertx = Vertx.vertx();
     model = await(ScriptedModelServer.start(vertx));
     model.always(Script.words("Here", "again."));
-    gateway = TestGateway.on(DemoShop.database(), DemoShop.settings(model, SHORT_PATIENCE));
+    gateway = TestGateway.on(DemoShop.database(), DemoShop.settings(model, NO_HELP));
   }
 
   @AfterAll
@@ -56,9 +65,9 @@ class ModelFaultsTest {
 
   static Stream<Arguments> wordless() {
     return Stream.of(
-        Arguments.of("401", Script.error(401, "bad key"), "upstream_failed"),
+        Arguments.of("400", Script.error(400, "bad parameter"), "upstream_failed"),
         Arguments.of(
-            "429", Script.error(429, "slow down").header("Retry-After", "7"), "overloaded"),
+            "429", Script.error(429, "slow down").header("retry-after-ms", "7"), "overloaded"),
         Arguments.of("500", Script.error(500, "oops"), "upstream_failed"),
         Arguments.of("a web page", Script.html(), "upstream_failed"),
         Arguments.of("silence", Script.silence(), "timeout"),
@@ -85,7 +94,7 @@ class ModelFaultsTest {
       JsonObject error = client.await("error");
       assertThat(error.getString("turn")).isEqualTo(turn);
       assertThat(error.getString("code")).isEqualTo(code);
-      assertThat(error.getInteger("retry_after_ms")).isEqualTo(name.equals("429") ? 7_000 : null);
+      assertThat(error.getInteger("retry_after_ms")).isEqualTo(name.equals("429") ? 7 : null);
       assertThat(types(client)).doesNotContain("token", "done").contains("question");
     }
     try (ChatClient client = ChatClient.resume(gateway.port(), welcome, 0)) {
@@ -185,7 +194,7 @@ class ModelFaultsTest {
 
   @Test
   void modelServer_thatIsNotThere_isAnErrorAndReadinessSaysSo() {
-    Map<String, String> settings = DemoShop.settings("http://127.0.0.1:9/v1", SHORT_PATIENCE);
+    Map<String, String> settings = DemoShop.settings("http://127.0.0.1:9/v1", NO_HELP);
     try (TestGateway alone = TestGateway.on(DemoShop.database(), settings);
         ChatClient client = ChatClient.join(alone.port())) {
       for (String id : List.of("q1", "q2", "q3")) {
@@ -198,6 +207,59 @@ class ModelFaultsTest {
       JsonObject checks = Management.readiness(alone.managementPort()).getJsonObject("checks");
       assertThat(checks.getJsonObject("model").getString("reason")).contains("cannot be reached");
       noTurnIsLeft(alone);
+    }
+  }
+
+  /** Nobody is there, then it is known that nobody is there, then somebody comes. */
+  @Test
+  void modelServer_thatIsAway_isReplacedByTheRowsAndTheAnswerSaysSo() {
+    Map<String, String> settings = DemoShop.settings("http://127.0.0.1:9/v1", SHORT_PATIENCE);
+    try (TestGateway alone = TestGateway.on(DemoShop.database(), settings);
+        ChatClient client = ChatClient.join(alone.port())) {
+      assertThat(degraded(client, "q1", "done")).isEqualTo("the model cannot be reached");
+      for (int i = 2; Management.metric(alone.managementPort(), CLOSED) == 0; i++) {
+        assertThat(degraded(client, "q" + i, "done")).isNotNull();
+      }
+      assertThat(degraded(client, "last", "sources"))
+          .as("known before the first word")
+          .isEqualTo("the model is left alone after failures");
+      assertThat(Management.isReady(alone.managementPort())).isTrue();
+      JsonObject checks = Management.readiness(alone.managementPort()).getJsonObject("checks");
+      assertThat(checks.getJsonObject("model").getString("reason"))
+          .contains("rows alone", "cannot be reached");
+      noTurnIsLeft(alone);
+    }
+  }
+
+  private static final String CLOSED = "rapport_model_servers_closed";
+
+  /** Asks, waits for a whole answer, and tells what one of its frames says is left out. */
+  private static String degraded(ChatClient client, String id, String frame) {
+    client.ask(id, QUESTION);
+    String turn = client.await("ack").getString("turn");
+    JsonObject done = client.await("done");
+    assertThat(done.getString("finish")).isEqualTo("stop");
+    assertThat(done.getString("text")).isNotBlank().isEqualTo(client.joined(turn));
+    return client.heard().stream()
+        .filter(heard -> turn.equals(heard.getString("turn")))
+        .filter(heard -> frame.equals(heard.getString("type")))
+        .map(heard -> heard.getString("degraded", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void modelServer_thatFailsOnce_isAskedAgainUnheard() {
+    ScriptedModelServer shaky = await(ScriptedModelServer.start(vertx));
+    shaky.next(Script.error(503, "later")).always(Script.words("Here", "again."));
+    try (TestGateway alone =
+            TestGateway.on(DemoShop.database(), DemoShop.settings(shaky, SHORT_PATIENCE));
+        ChatClient client = ChatClient.join(alone.port())) {
+      client.ask("q1", QUESTION);
+      JsonObject done = client.await("done");
+      assertThat(done.getString("text")).isEqualTo("Here again.");
+      assertThat(done.containsKey("degraded")).isFalse();
+      assertThat(shaky.requests()).hasSize(2);
     }
   }
 

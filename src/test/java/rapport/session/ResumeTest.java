@@ -45,7 +45,8 @@ class ResumeTest {
             Map.of(
                 "RAPPORT_LLM_PROVIDER", "openai",
                 "RAPPORT_LLM_URL", model.url().toString(),
-                "RAPPORT_LLM_MODEL", "scripted"));
+                "RAPPORT_LLM_MODEL", "scripted",
+                "RAPPORT_LLM_LAST_RESORT", "none"));
   }
 
   @AfterAll
@@ -455,7 +456,7 @@ class ResumeTest {
 
   @Test
   void turn_thatFailsWithoutWords_endsInOneErrorWithItsTurn_alsoForWhoComesBack() {
-    model.next(Script.error(401, "no"));
+    model.next(Script.error(400, "no"));
     JsonObject welcome;
     String turn;
     try (ChatClient client = ChatClient.join(gateway.port())) {

@@ -135,6 +135,11 @@ public final class HeardGeneration {
     return (GatewayException) failures.getFirst();
   }
 
+  /** Why these were not the model's words, or null. To be asked when it is over. */
+  public String degraded() {
+    return generation.degraded();
+  }
+
   public boolean isOver() {
     return ended || !failures.isEmpty();
   }

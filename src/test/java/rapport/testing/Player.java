@@ -1,6 +1,7 @@
 package rapport.testing;
 
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -66,6 +67,10 @@ final class Player {
       }
       case Step.Wait wait -> {
         return passed(wait.time());
+      }
+      case Step.Await await -> {
+        Context context = vertx.getOrCreateContext();
+        await.event().onComplete(v -> context.runOnContext(next -> proceed()));
       }
       case Step.End end -> response.end().onSuccess(v -> served.ended());
       case Step.Close close -> request.connection().close();

@@ -1,5 +1,6 @@
 package rapport.testing;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,6 +23,9 @@ public class Script {
     record Write(Buffer bytes, int tokens) implements Step {}
 
     record Wait(Duration time) implements Step {}
+
+    /** Waits for something to happen elsewhere. */
+    record Await(Future<?> event) implements Step {}
 
     /** Ends the response as HTTP wants it. */
     record End() implements Step {}
