@@ -12,6 +12,7 @@ import rapport.http.AdminSettings;
 import rapport.http.HttpSettings;
 import rapport.http.ManagementSettings;
 import rapport.llm.LlmSettings;
+import rapport.openai.ApiSettings;
 import rapport.prompt.PromptSettings;
 import rapport.search.SearchSettings;
 import rapport.session.ChatSettings;
@@ -26,6 +27,7 @@ public record GatewaySettings(
     PromptSettings prompt,
     LlmSettings llm,
     ChatSettings chat,
+    ApiSettings api,
     AdminSettings admin) {
   private static final int MOST_ROWS = 100;
   private static final int HIGHEST_PORT = 65_535;
@@ -41,6 +43,7 @@ public record GatewaySettings(
           PromptSettings.class,
           LlmSettings.class,
           ChatSettings.class,
+          ApiSettings.class,
           AdminSettings.class);
 
   /**
@@ -61,6 +64,7 @@ public record GatewaySettings(
             settings.of(PromptSettings.class),
             settings.of(LlmSettings.class),
             settings.of(ChatSettings.class),
+            settings.of(ApiSettings.class),
             settings.of(AdminSettings.class));
     all.check(problems);
     problems.throwIfAny();
