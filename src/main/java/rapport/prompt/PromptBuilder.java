@@ -108,14 +108,13 @@ public final class PromptBuilder {
   private static List<Message> remembered(List<Exchange> history, TokenBudget budget) {
     List<Message> messages = new ArrayList<>();
     for (Exchange exchange : history.reversed()) {
-      if (exchange.answer().isBlank()) {
-        // Cancelled before its first word: models take no empty messages.
-        continue;
-      }
       if (!budget.take(exchange.question() + "\n" + exchange.answer())) {
         break;
       }
-      messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));
+      // One that was cancelled before its first word is empty, and models take no empty messages.
+      if (!exchange.answer().isBlank()) {
+        messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));
+      }
       messages.addFirst(new Message(Role.USER, exchange.question()));
     }
     return messages;
