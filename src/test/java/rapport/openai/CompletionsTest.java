@@ -378,10 +378,11 @@ class CompletionsTest {
     model.next(Script.endless(ms(10)));
     JsonObject body = asking(QUESTION).put("stream", true).put("user", "bob");
     ServedRequest asked;
+    int before = model.requests().size();
     try (RawSocket raw = raw(gateway, body, 0)) {
       assertThat(raw.answer()).startsWith("HTTP/1.1 200");
-      int before = model.requests().size();
-      untilSeen(vertx, () -> before > 0 && model.lastRequest().tokens() > 3);
+      untilSeen(
+          vertx, () -> model.requests().size() > before && model.lastRequest().tokens() > 3);
       asked = model.lastRequest();
     }
     await(asked.closed());
@@ -417,11 +418,11 @@ class CompletionsTest {
   }
 
   @Test
-  void clientThatDoesNotRead_isCutOff_andOneThatPausesMissesNothing() {
+  void clientThatPausesItsReading_missesNothing() {
     // Six bytes each on the wire, so that the longest answer does not fit into anybody's buffers.
     String piece = "\u0001".repeat(400);
     Buffer word = Sse.chunk(piece);
-    model.next(Script.steps(longAnswer(word)), Script.steps(longAnswer(word)));
+    model.next(Script.steps(longAnswer(word)));
     Map<String, String> settings = new HashMap<>(ofModel());
     settings.put("RAPPORT_LLM_MAX_TOKENS", "4000");
     JsonObject asking = asking(QUESTION).put("stream", true);
@@ -433,11 +434,6 @@ class CompletionsTest {
         assertThat(rest.split("u0001", -1)).hasSize(120 * 400 + 1);
       }
       assertThat(stalled(patient)).isZero();
-      try (RawSocket deaf = raw(patient, asking, 2_048)) {
-        untilSeen(vertx, () -> stalled(patient) == 1);
-        assertThat(post(patient, asking(QUESTION), AUTHORIZED).statusCode()).isEqualTo(200);
-        assertThat(deaf.answer()).startsWith("HTTP/1.1 200");
-      }
       untilSeen(
           vertx, () -> Management.metric(patient.managementPort(), "rapport_turns_running") == 0);
     }
