@@ -13,6 +13,7 @@ import rapport.http.Routes;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
 import rapport.limit.Limiter;
+import rapport.openai.CompletionsDoor;
 import rapport.search.Retriever;
 import rapport.session.Conversations;
 import rapport.socket.ChatDoor;
@@ -20,8 +21,13 @@ import rapport.telemetry.Telemetry;
 
 /** The public doors of one event loop. Those of all event loops share one port. */
 final class Doors extends VerticleBase {
-  /** A connection on which nobody says anything for so long is closed. */
+  /**
+   * A connection on which neither side says anything for so long is closed; one on which an answer
+   * is awaited as a whole for longer than the answer may take.
+   */
   private static final int IDLE_SECONDS = 75;
+
+  private static final int AFTER_THE_LONGEST_ANSWER = 15;
 
   /** A question of 4,000 characters in a query, nine letters each where they are Chinese. */
   private static final int LONGEST_REQUEST_LINE = 48 * 1024;
@@ -31,23 +37,34 @@ final class Doors extends VerticleBase {
 
   private final Rooms rooms;
   private final GatewaySettings settings;
-  private final Limiter sockets;
+  private final Limits limits;
   private final int port;
   private @Nullable HttpServer server;
   private @Nullable ChatDoor chat;
+  private @Nullable CompletionsDoor completions;
 
-  Doors(Rooms rooms, GatewaySettings settings, Limiter sockets, int port) {
+  Doors(Rooms rooms, GatewaySettings settings, Limits limits, int port) {
     this.rooms = rooms;
     this.settings = settings;
-    this.sockets = sockets;
+    this.limits = limits;
     this.port = port;
   }
 
   @Override
   public Future<?> start() {
     ChatDoor door =
-        new ChatDoor(vertx, rooms.conversations, settings.chat(), sockets, rooms.telemetry);
+        new ChatDoor(
+            vertx, rooms.conversations, settings.chat(), limits.sockets(), rooms.telemetry);
     chat = door;
+    CompletionsDoor completing =
+        new CompletionsDoor(
+            vertx,
+            rooms.conversations,
+            settings.chat(),
+            settings.api(),
+            limits.completions(),
+            rooms.telemetry);
+    completions = completing;
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.http().host())
@@ -55,7 +72,7 @@ final class Doors extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
-            .setReadIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeout(idleSeconds())
             .setSendBufferSize(SEND_BUFFER)
             .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());
@@ -63,6 +80,7 @@ final class Doors extends VerticleBase {
         Routes.of(
             vertx,
             door,
+            completing::addTo,
             rooms.retriever,
             rooms.ingest,
             rooms.catalog,
@@ -81,6 +99,11 @@ final class Doors extends VerticleBase {
         .onSuccess(listening -> server = listening);
   }
 
+  private int idleSeconds() {
+    long longest = settings.llm().totalTimeout().toSeconds() + AFTER_THE_LONGEST_ANSWER;
+    return Math.clamp(longest, IDLE_SECONDS, Integer.MAX_VALUE);
+  }
+
   HttpServer server() {
     if (server == null) {
       throw new IllegalStateException("not yet open");
@@ -95,9 +118,17 @@ final class Doors extends VerticleBase {
       return Future.succeededFuture();
     }
     Promise<Void> left = Promise.promise();
-    context.runOnContext(go -> door.leave().onComplete(left));
+    context.runOnContext(go -> {
+      if (completions != null) {
+        completions.leave();
+      }
+      door.leave().onComplete(left);
+    });
     return left.future();
   }
+
+  /** How many may come in, shared by the doors of all event loops. */
+  record Limits(Limiter sockets, Limiter completions) {}
 
   /** What stands behind the doors. */
   record Rooms(

@@ -166,10 +166,13 @@ public final class Gateway {
   private Future<Void> openDoors() {
     Limiter sockets = new Limiter(settings.chat().maxSessions());
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
-    return openDoor(sockets, freeUnlessNamed(settings.http().port()))
+    Limiter completions = new Limiter(settings.chat().maxTurns());
+    telemetry.gauge("completions.open", "Completions under way", completions::taken);
+    Doors.Limits limits = new Doors.Limits(sockets, completions);
+    return openDoor(limits, freeUnlessNamed(settings.http().port()))
         .onSuccess(server -> port = server.actualPort())
         .recover(failure -> occupied("http.port", settings.http().port(), failure))
-        .compose(first -> openOthers(sockets));
+        .compose(first -> openOthers(limits));
   }
 
   /** Doors that share a port must all name it, so one that is free is looked up first. */
@@ -184,15 +187,15 @@ public final class Gateway {
     }
   }
 
-  private Future<Void> openOthers(Limiter sockets) {
+  private Future<Void> openOthers(Doors.Limits limits) {
     List<Future<HttpServer>> others = new ArrayList<>();
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      others.add(openDoor(sockets, port));
+      others.add(openDoor(limits, port));
     }
     return Future.all(others).mapEmpty();
   }
 
-  private Future<HttpServer> openDoor(Limiter sockets, int onPort) {
+  private Future<HttpServer> openDoor(Doors.Limits limits, int onPort) {
     Doors door =
         new Doors(
             new Doors.Rooms(
@@ -203,7 +206,7 @@ public final class Gateway {
                 journal,
                 telemetry),
             settings,
-            sockets,
+            limits,
             onPort);
     doors.add(door);
     return vertx.deployVerticle(door).map(id -> door.server());

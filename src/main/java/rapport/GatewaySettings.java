@@ -14,6 +14,7 @@ import rapport.http.HttpSettings;
 import rapport.http.ManagementSettings;
 import rapport.llm.FallbackSettings;
 import rapport.llm.LlmSettings;
+import rapport.openai.ApiSettings;
 import rapport.prompt.PromptSettings;
 import rapport.search.SearchSettings;
 import rapport.session.ChatSettings;
@@ -29,6 +30,7 @@ public record GatewaySettings(
     LlmSettings llm,
     FallbackSettings fallback,
     ChatSettings chat,
+    ApiSettings api,
     AdminSettings admin) {
   private static final int MOST_ROWS = 100;
   private static final int MOST_RETRIES = 10;
@@ -46,6 +48,7 @@ public record GatewaySettings(
           LlmSettings.class,
           FallbackSettings.class,
           ChatSettings.class,
+          ApiSettings.class,
           AdminSettings.class);
 
   /**
@@ -67,6 +70,7 @@ public record GatewaySettings(
             settings.of(LlmSettings.class),
             settings.of(FallbackSettings.class),
             settings.of(ChatSettings.class),
+            settings.of(ApiSettings.class),
             settings.of(AdminSettings.class));
     all.check(problems);
     problems.throwIfAny();

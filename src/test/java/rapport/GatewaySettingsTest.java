@@ -115,6 +115,7 @@ class GatewaySettingsTest {
             "https://a.example,https://b.example",
             Optional.of(List.of("https://a.example", "https://b.example")),
             s -> s.chat().allowedOrigins()),
+        new Setting("api.keys", "one,two", Optional.of(List.of("one", "two")), s -> s.api().keys()),
         new Setting("admin.token", SECRET, Optional.of(SECRET), s -> s.admin().token()));
   }
 
@@ -227,6 +228,7 @@ class GatewaySettingsTest {
             entry("http.request-timeout", Duration.ofSeconds(10)),
             entry("chat.orphan-grace", Duration.ofSeconds(60)),
             entry("chat.allowed-origins", Optional.empty()),
+            entry("api.keys", Optional.empty()),
             entry("admin.token", Optional.empty()));
   }
 

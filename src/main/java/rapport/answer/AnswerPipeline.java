@@ -2,12 +2,15 @@ package rapport.answer;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Exchange;
 import rapport.chat.FaqSource;
+import rapport.chat.Filter;
 import rapport.chat.Finish;
 import rapport.chat.Following;
 import rapport.chat.Language;
+import rapport.chat.PageContext;
 import rapport.chat.Question;
 import rapport.chat.Receipt;
 import rapport.chat.Topic;
@@ -79,6 +82,30 @@ public final class AnswerPipeline {
     return retriever.ahead(query(question, topic));
   }
 
+  /**
+   * What a conversation is about that was led elsewhere: its questions are looked for once more, in
+   * their order.
+   *
+   * @param exchanges oldest first
+   */
+  public Future<Optional<Topic>> retrace(List<Exchange> exchanges, @Nullable Language language) {
+    Future<Optional<Topic>> topic = Future.succeededFuture(Optional.empty());
+    for (Exchange exchange : exchanges) {
+      topic = topic.compose(before -> after(before, exchange, language));
+    }
+    return topic;
+  }
+
+  private Future<Optional<Topic>> after(
+      Optional<Topic> before, Exchange exchange, @Nullable Language language) {
+    @Nullable Topic topic = before.orElse(null);
+    Question question =
+        new Question("before", exchange.question(), Filter.NONE, PageContext.NONE, language);
+    return retriever
+        .retrieve(query(question, topic), null)
+        .map(found -> Optional.ofNullable(Topic.after(topic, found.supported().sources())));
+  }
+
   private Query query(Question question, @Nullable Topic topic) {
     return new Query(
         question.text(),
@@ -94,7 +121,7 @@ public final class AnswerPipeline {
   private Grounded grounded(Question question, Retrieved retrieved, List<Exchange> history) {
     Retrieved supported = retrieved.supported();
     long started = System.nanoTime();
-    Prompt prompt = prompts.build(question.text(), supported, history);
+    Prompt prompt = prompts.build(question.text(), supported, history, question.brief());
     double promptMillis = (System.nanoTime() - started) / 1e6;
     telemetry.took(Stage.ENCODE, (long) (retrieved.encodeMillis() * 1e6));
     telemetry.took(Stage.SEARCH, (long) (retrieved.searchMillis() * 1e6));

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
 import rapport.catalog.Catalog;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
@@ -16,10 +17,12 @@ public final class Routes {
 
   /**
    * @param chat takes {@code GET /v1/chat} over
+   * @param completions adds the routes of a door that answers for its own failures
    */
   public static Router of(
       Vertx vertx,
       Handler<HttpServerRequest> chat,
+      Consumer<Router> completions,
       Retriever retriever,
       Ingest ingest,
       Catalog catalog,
@@ -29,6 +32,7 @@ public final class Routes {
     Bearer bearer = new Bearer(admin);
     Router router = Router.router(vertx);
     router.get("/v1/chat").handler(routing -> chat.handle(routing.request()));
+    completions.accept(router);
     router.get("/v1/search").handler(new SearchRoute(retriever));
     router.get("/v1/conversations/:id").handler(new RecordRoute(journal, bearer));
     router.get("/v1/turns/:id").handler(new TurnRoute(journal, bearer));

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import rapport.chat.Sampling;
 import rapport.prompt.Prompt;
 
 /** The body of a request for a streamed completion. */
@@ -17,9 +18,18 @@ final class ChatRequest {
             .put("messages", messages(prompt))
             .put("stream", true)
             .put("stream_options", new JsonObject().put("include_usage", true))
-            .put("max_tokens", settings.maxTokens());
+            .put("max_tokens", maxTokens(prompt.sampling(), settings));
+    Double temperature = prompt.sampling().temperature();
+    if (temperature != null) {
+      body.put("temperature", temperature);
+    }
     // By way of a string, which makes '?' of a lone surrogate where the byte encoder throws.
     return Buffer.buffer(body.encode());
+  }
+
+  private static int maxTokens(Sampling sampling, OpenAiSettings settings) {
+    Integer wanted = sampling.maxTokens();
+    return wanted == null ? settings.maxTokens() : Math.min(wanted, settings.maxTokens());
   }
 
   private static JsonArray messages(Prompt prompt) {

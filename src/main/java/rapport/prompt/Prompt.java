@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import rapport.chat.Language;
+import rapport.chat.Sampling;
 import rapport.chat.Sources;
 
 /**
@@ -16,15 +17,26 @@ import rapport.chat.Sources;
  * @param question the shopper's words alone
  * @param sources the rows the messages quote, for models that answer from rows alone
  * @param language the language to answer in
+ * @param sampling how to choose the words
  */
-public record Prompt(List<Message> messages, String question, Sources sources, Language language) {
+public record Prompt(
+    List<Message> messages,
+    String question,
+    Sources sources,
+    Language language,
+    Sampling sampling) {
   public Prompt {
     messages = List.copyOf(messages);
   }
 
   /** The same question with less around it, for models that remember little. */
   public Prompt shorter() {
-    return new Prompt(Shorter.of(messages), question, sources, language);
+    return new Prompt(Shorter.of(messages), question, sources, language, sampling);
+  }
+
+  /** A prompt for words chosen as the model does by itself. */
+  public Prompt(List<Message> messages, String question, Sources sources, Language language) {
+    this(messages, question, sources, language, Sampling.USUAL);
   }
 
   /** SHA-256 of the messages, in hex. */

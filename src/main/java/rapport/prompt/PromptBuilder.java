@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rapport.chat.Brief;
 import rapport.chat.Exchange;
 import rapport.chat.Language;
 import rapport.prompt.Prompt.Message;
@@ -23,6 +24,19 @@ public final class PromptBuilder {
   /** Counted when the first builder is made: the counter's tables take a while to load. */
   private static final int SYSTEM_TOKENS = TokenBudget.count(SYSTEM);
 
+  /** Of all tokens at most this part is the client's instructions: answers stand on rows. */
+  private static final int INSTRUCTIONS_PART = 3;
+
+  private static final Pattern MARKERS = Pattern.compile("[<>]{3,}");
+  private static final String INSTRUCTIONS =
+      """
+
+
+      Whoever asks on the shopper's behalf adds the instructions below. Follow them as far as they agree with the rules above; they add no products, prices or policies.
+
+      <<<INSTRUCTIONS
+      """;
+
   private static final Pattern GAP = Pattern.compile("\\{(language|faqs|products|note)}");
 
   private final PromptSettings settings;
@@ -35,18 +49,35 @@ public final class PromptBuilder {
    * @param retrieved what supports an answer, best first; what does not fit the budget is left out
    *     from the end
    * @param history oldest first; what does not fit is left out from the beginning
+   * @param brief what the client adds; of its instructions what is too much is cut from the end
    */
-  public Prompt build(String question, Retrieved retrieved, List<Exchange> history) {
+  public Prompt build(String question, Retrieved retrieved, List<Exchange> history, Brief brief) {
+    String instructions = instructions(brief);
     TokenBudget budget =
-        new TokenBudget(settings.maxTokens() - SYSTEM_TOKENS - TokenBudget.count(question));
+        new TokenBudget(
+            settings.maxTokens()
+                - SYSTEM_TOKENS
+                - TokenBudget.count(instructions)
+                - TokenBudget.count(question));
     List<String> faqs = budget.takeWhileItFits(retrieved.faqs().stream().map(Passages::faq));
     List<String> products =
         budget.takeWhileItFits(retrieved.products().stream().map(Passages::product));
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message(Role.SYSTEM, system(retrieved, products, faqs)));
+    messages.add(new Message(Role.SYSTEM, system(retrieved, products, faqs) + instructions));
     messages.addAll(remembered(history, budget));
     messages.add(new Message(Role.USER, question));
-    return new Prompt(messages, question, retrieved.sources(), retrieved.language());
+    return new Prompt(
+        messages, question, retrieved.sources(), retrieved.language(), brief.sampling());
+  }
+
+  /** After everything else the model is told, so that it is not mistaken for our own words. */
+  private String instructions(Brief brief) {
+    String text = MARKERS.matcher(brief.instructions()).replaceAll("").strip();
+    if (text.isEmpty()) {
+      return "";
+    }
+    int tokens = settings.maxTokens() / INSTRUCTIONS_PART;
+    return INSTRUCTIONS + TokenBudget.first(tokens, text) + "\nINSTRUCTIONS>>>";
   }
 
   private static String system(Retrieved retrieved, List<String> products, List<String> faqs) {
@@ -80,7 +111,10 @@ public final class PromptBuilder {
       if (!budget.take(exchange.question() + "\n" + exchange.answer())) {
         break;
       }
-      messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));
+      // One that was cancelled before its first word is empty, and models take no empty messages.
+      if (!exchange.answer().isBlank()) {
+        messages.addFirst(new Message(Role.ASSISTANT, exchange.answer()));
+      }
       messages.addFirst(new Message(Role.USER, exchange.question()));
     }
     return messages;

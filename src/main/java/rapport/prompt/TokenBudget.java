@@ -2,6 +2,7 @@ package rapport.prompt;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingResult;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -43,6 +44,12 @@ final class TokenBudget {
       taken.add(text);
     }
     return taken;
+  }
+
+  /** As much of the beginning of {@code text} as so many tokens hold. */
+  static String first(int tokens, String text) {
+    EncodingResult encoded = TOKENS.encodeOrdinary(text, tokens);
+    return encoded.isTruncated() ? TOKENS.decode(encoded.getTokens()) : text;
   }
 
   /** Tokens of {@code text}; special tokens in it count as the plain text they are. */

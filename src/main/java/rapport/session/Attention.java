@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
 import rapport.chat.Exchange;
@@ -23,6 +24,7 @@ final class Attention {
   private final LookAhead lookAhead;
   private @Nullable Topic topic;
   private boolean known;
+  private boolean unasked;
 
   /**
    * @param seq the number of the last entry: of a conversation that has some the record tells what
@@ -33,6 +35,7 @@ final class Attention {
     this.context = context;
     this.lookAhead = new LookAhead(all, context);
     this.known = seq == 0;
+    this.unasked = known;
   }
 
   /** What was said so far of a question that is still being put. */
@@ -54,8 +57,23 @@ final class Attention {
    */
   Future<Grounded> ground(Question question, Future<List<Exchange>> history) {
     Ahead ahead = lookAhead.take();
-    return recall(history)
+    return recall(question, history)
         .compose(recalled -> all.answers().ground(question, topic, told(history), ahead));
+  }
+
+  private Future<Void> recall(Question question, Future<List<Exchange>> history) {
+    List<Exchange> elsewhere = unasked ? question.brief().before() : List.of();
+    unasked = false;
+    return elsewhere.isEmpty() ? recall(history) : retrace(last(elsewhere), question.language());
+  }
+
+  private Future<Void> retrace(List<Exchange> elsewhere, @Nullable Language language) {
+    Promise<Optional<Topic>> here = context.promise();
+    all.answers().retrace(elsewhere, language).onComplete(here);
+    return here.future()
+        .onSuccess(found -> topic = found.orElse(null))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   private Future<Void> recall(Future<List<Exchange>> history) {
@@ -75,9 +93,11 @@ final class Attention {
 
   /** As many as the model is reminded of. */
   private Future<List<Exchange>> told(Future<List<Exchange>> history) {
-    return history
-        .map(e -> e.subList(Math.max(0, e.size() - all.remembered()), e.size()))
-        .otherwise(List.of());
+    return history.map(this::last).otherwise(List.of());
+  }
+
+  private List<Exchange> last(List<Exchange> exchanges) {
+    return exchanges.subList(Math.max(0, exchanges.size() - all.remembered()), exchanges.size());
   }
 
   /** What an answer stands on, which is what may be asked about next. */

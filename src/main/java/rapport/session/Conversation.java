@@ -193,7 +193,7 @@ final class Conversation {
     }
     Turn turn = turn(question, permit.get());
     running = turn;
-    Future<List<Exchange>> history = history();
+    Future<List<Exchange>> history = history(question);
     Future<Grounded> grounded = here(attention.ground(question, history));
     turn.accepting =
         here(all.journal().accept(id, secretHash, turn.asked()))
@@ -218,9 +218,9 @@ final class Conversation {
     }
   }
 
-  private Future<List<Exchange>> history() {
+  private Future<List<Exchange>> history(Question question) {
     return audience.seq() == 0
-        ? Future.succeededFuture(List.of())
+        ? Future.succeededFuture(question.brief().before())
         : all.journal().recent(id, attention.needs());
   }
 

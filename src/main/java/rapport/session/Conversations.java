@@ -30,6 +30,11 @@ import rapport.telemetry.Telemetry;
 public final class Conversations {
   private static final int LOOKING_AHEAD = 16;
 
+  /** Of conversations that have none: no secret has this hash. */
+  private static final String NO_HASH = "";
+
+  private static final Secret NO_SECRET = new Secret("");
+
   private static final long INTERRUPT_SECONDS = 3;
   private static final long RESUME_MILLIS = 5_000;
 
@@ -77,8 +82,20 @@ public final class Conversations {
 
   private Future<Participant> begin(ContextInternal here) {
     Secret secret = Secret.random();
-    Conversation conversation =
-        new Conversation(this, here, ConversationId.random(), secret.hash(), 0);
+    return begin(here, ConversationId.random(), secret, secret.hash());
+  }
+
+  /**
+   * A new conversation under an id that a door has chosen and nobody had before. It has no secret,
+   * so {@link #resume} never finds it: who may {@link #join} it is for the door to know.
+   */
+  public Future<Participant> begin(ConversationId id) {
+    return begin(here(), id, NO_SECRET, NO_HASH);
+  }
+
+  private Future<Participant> begin(
+      ContextInternal here, ConversationId id, Secret secret, String secretHash) {
+    Conversation conversation = new Conversation(this, here, id, secretHash, 0);
     live.put(conversation.id, conversation);
     Promise<Participant> attached = here.promise();
     conversation.context.execute(() ->
@@ -96,6 +113,65 @@ public final class Conversations {
    */
   public Future<Participant> resume(ConversationId id, Secret secret, Reader.Position position) {
     ContextInternal here = here();
+    return inTime(here, resume(here, id, secret, position));
+  }
+
+  /**
+   * Takes up the conversation that a door calls so, or begins it, and hears what is said from now
+   * on.
+   *
+   * @return fails with {@code forbidden} when the conversation has a secret
+   */
+  public Future<Participant> join(ConversationId id) {
+    ContextInternal here = here();
+    return inTime(here, join(here, id));
+  }
+
+  private Future<Participant> join(ContextInternal here, ConversationId id) {
+    Conversation known = live.get(id);
+    return known == null ? joinStored(here, id) : attachNow(here, known);
+  }
+
+  private Future<Participant> joinStored(ContextInternal here, ConversationId id) {
+    return opened(id)
+        .compose(opened -> {
+          Conversation conversation =
+              live.computeIfAbsent(
+                  id,
+                  absent ->
+                      new Conversation(
+                          this,
+                          here,
+                          id,
+                          opened.map(Opened::secretHash).orElse(NO_HASH),
+                          opened.map(Opened::seq).orElse(0L)));
+          opened.ifPresent(
+              stored -> conversation.context.execute(() -> conversation.refresh(stored)));
+          return attachNow(here, conversation);
+        });
+  }
+
+  private Future<Participant> attachNow(ContextInternal here, Conversation conversation) {
+    if (!conversation.secretHash.equals(NO_HASH)) {
+      return wrongSecret();
+    }
+    Promise<Participant> promise = here.promise();
+    conversation.context.execute(() -> {
+      long seq = conversation.audience.seq();
+      conversation
+          .attach(here, new Reader.Position(seq, null, 0))
+          .ifPresentOrElse(
+              reader ->
+                  promise.complete(
+                      new Participant(this, conversation, reader, NO_SECRET, seq, true)),
+              // It left the registry while we were on our way.
+              () -> join(here, conversation.id).onComplete(promise));
+    });
+    return promise.future();
+  }
+
+  /** A database that does not answer keeps nobody waiting; who comes in after that is let go. */
+  private Future<Participant> inTime(ContextInternal here, Future<Participant> coming) {
     Promise<Participant> resumed = here.promise();
     long late =
         vertx.setTimer(
@@ -103,15 +179,14 @@ public final class Conversations {
             waited ->
                 resumed.tryFail(
                     new GatewayException(Fault.UNAVAILABLE, "the database does not answer")));
-    resume(here, id, secret, position)
-        .onComplete(done -> {
-          vertx.cancelTimer(late);
-          if (done.failed()) {
-            resumed.tryFail(done.cause());
-          } else if (!resumed.tryComplete(done.result())) {
-            done.result().reader().detach();
-          }
-        });
+    coming.onComplete(done -> {
+      vertx.cancelTimer(late);
+      if (done.failed()) {
+        resumed.tryFail(done.cause());
+      } else if (!resumed.tryComplete(done.result())) {
+        done.result().reader().detach();
+      }
+    });
     return resumed.future();
   }
 

@@ -10,6 +10,7 @@ import rapport.chat.Language;
 import rapport.chat.PageContext;
 import rapport.chat.Question;
 import rapport.chat.Secret;
+import rapport.chat.StrictJson;
 import rapport.chat.TurnId;
 import rapport.session.Reader;
 
@@ -23,7 +24,7 @@ final class FrameReader {
    * @param locale what {@code hello} said of the client's language
    */
   static ClientFrame read(String text, @Nullable Language locale) {
-    JsonObject json = Json.object(text);
+    JsonObject json = StrictJson.object(text);
     if (json == null) {
       return new ClientFrame.Bad("frame: not a JSON object", null);
     }

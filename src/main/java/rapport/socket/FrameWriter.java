@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import rapport.chat.JsonText;
 import rapport.chat.Question;
 import rapport.chat.RecordJson;
 
@@ -78,23 +79,7 @@ final class FrameWriter {
             .append("\",\"from\":")
             .append(f.from())
             .append(",\"text\":\"");
-    escape(f.text(), json);
+    JsonText.escape(f.text(), json);
     return json.append("\"}");
-  }
-
-  /** JSON's escapes, RFC 8259 §7: the quotation mark, the backslash, and what is below U+0020. */
-  static void escape(String text, StringBuilder json) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c >= ' ') {
-        json.append(c);
-      } else if (c == '\n') {
-        json.append("\\n");
-      } else {
-        json.append("\\u00").append(c < 16 ? '0' : '1').append("0123456789abcdef".charAt(c & 15));
-      }
-    }
   }
 }

@@ -55,6 +55,7 @@ final class Rooms {
               "search",
               "telemetry"),
           room("socket", "chat", "fault", "journal", "limit", "session", "telemetry"),
+          room("openai", "chat", "fault", "journal", "limit", "session", "telemetry"),
           room(
               "http",
               "catalog",
@@ -79,6 +80,7 @@ final class Rooms {
           "life",
           "limit",
           "llm",
+          "openai",
           "prompt",
           "search",
           "session",

@@ -111,6 +111,16 @@ public final class RawSocket implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Sends the body of a request, whose head was sent as {@link #bytes}, and reads the head of the
+   * answer.
+   */
+  public RawSocket request(byte[] body) {
+    bytes(body);
+    answer = head();
+    return this;
+  }
+
   private String head() {
     StringBuilder head = new StringBuilder();
     try {

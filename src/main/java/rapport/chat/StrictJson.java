@@ -1,4 +1,4 @@
-package rapport.socket;
+package rapport.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as RFC 8259 has it. Vert.x's own reader takes comments, too, and any depth up to 1,000. */
-final class Json {
-  /** Objects and arrays within each other; frames need three. */
-  static final int DEEPEST = 64;
+public final class StrictJson {
+  /** Objects and arrays within each other; ours need three. */
+  public static final int DEEPEST = 64;
 
   private static final JsonFactory STRICT =
       JsonFactory.builder()
@@ -21,11 +21,11 @@ final class Json {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
-  private Json() {}
+  private StrictJson() {}
 
   /** The object that {@code text} is, or null when it is none. */
   @SuppressWarnings("unchecked") // objects are read as maps with strings as keys
-  static @Nullable JsonObject object(String text) {
+  public static @Nullable JsonObject object(String text) {
     try {
       Object value = JacksonCodec.fromParser(STRICT.createParser(text), Object.class);
       return switch (value) {

@@ -1,0 +1,19 @@
+package rapport.chat;
+
+import java.util.List;
+
+/**
+ * What a client adds to a question besides the shopper's words.
+ *
+ * @param instructions on how to answer, in the client's words; empty: none
+ * @param before what was said in a conversation that our record does not have, oldest first. Counts
+ *     for the first question of a record alone.
+ */
+public record Brief(String instructions, List<Exchange> before, Sampling sampling) {
+  public static final Brief NONE = new Brief("", List.of(), Sampling.USUAL);
+
+  public Brief {
+    instructions = Texts.storable(instructions);
+    before = List.copyOf(before);
+  }
+}

@@ -1,0 +1,29 @@
+package rapport.openai;
+
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Entry.Answered;
+import rapport.chat.Sources;
+import rapport.chat.TurnId;
+
+/** An answer on its way to its client. Ends in exactly one of {@link #end} and {@link #fail}. */
+sealed interface Reply permits StreamedReply, WholeReply {
+  /** The question is safe: an answer will follow, or a failure. */
+  void begin(TurnId turn);
+
+  /** The next words. */
+  void words(String text);
+
+  /** Whether the client does not keep up. Never, of an answer that is sent as a whole. */
+  boolean isFull();
+
+  /** The answer, all of whose words were told, and what it stands on, if that is known. */
+  void end(Answered answer, @Nullable Sources sources);
+
+  void fail(Problem problem);
+
+  /** Nothing more is said: the client has gone. */
+  void gone();
+
+  /** How much of the answer the client was given, in UTF-16 code units. */
+  int told();
+}

@@ -1,0 +1,128 @@
+package rapport.openai;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rapport.chat.Entry.Answered;
+import rapport.chat.Sources;
+import rapport.chat.TurnId;
+
+/**
+ * An answer as server-sent events. Before its first event a failure is an HTTP answer, after it an
+ * event of its own; a stream that fails does not end in {@code [DONE]}.
+ */
+final class StreamedReply implements Reply {
+  private static final String KEEP_ALIVE = ": keep-alive\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+  private static final long NO_TIMER = -1;
+
+  private final Vertx vertx;
+  private final HttpServerResponse response;
+  private final Duration heartbeat;
+  private final boolean withUsage;
+  private @Nullable CompletionJson json;
+  private String wordsHead = "";
+  private String wordsTail = "";
+  private long timer = NO_TIMER;
+  private boolean quiet;
+  private int told;
+
+  /**
+   * @param heartbeat no silence is longer
+   */
+  StreamedReply(Vertx vertx, HttpServerResponse response, Duration heartbeat, boolean withUsage) {
+    this.vertx = vertx;
+    this.response = response;
+    this.heartbeat = heartbeat;
+    this.withUsage = withUsage;
+  }
+
+  @Override
+  public void begin(TurnId turn) {
+    CompletionJson completion = new CompletionJson(turn, Instant.now().getEpochSecond(), withUsage);
+    json = completion;
+    wordsHead = "data: " + completion.wordsHead();
+    wordsTail = completion.wordsTail() + "\n\n";
+    response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        // nginx would collect events.
+        .putHeader("X-Accel-Buffering", "no");
+    write(event(completion.role().encode()));
+    timer = vertx.setPeriodic(Math.max(1, heartbeat.toMillis() / 2), beat -> keepAlive());
+  }
+
+  /** A client that has something to read needs no sign of life. */
+  private void keepAlive() {
+    if (quiet && !isFull()) {
+      write(KEEP_ALIVE);
+    }
+    quiet = true;
+  }
+
+  @Override
+  public void words(String text) {
+    told += text.length();
+    StringBuilder event =
+        new StringBuilder(wordsHead.length() + text.length() + wordsTail.length() + 16);
+    write(CompletionJson.escaped(text, event.append(wordsHead)).append(wordsTail).toString());
+  }
+
+  @Override
+  public boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  @Override
+  public void end(Answered answer, @Nullable Sources sources) {
+    CompletionJson begun = json;
+    if (begun == null) {
+      throw new IllegalStateException("not begun");
+    }
+    StringBuilder last = new StringBuilder(event(begun.finish(answer, sources).encode()));
+    if (withUsage) {
+      last.append(event(begun.usage(answer.usage()).encode()));
+    }
+    close(last.append(DONE).toString());
+  }
+
+  @Override
+  public void fail(Problem problem) {
+    if (json == null) {
+      Answers.fail(response, problem);
+    } else {
+      close(event(problem.json().encode()));
+    }
+  }
+
+  private static String event(String data) {
+    return "data: " + data + "\n\n";
+  }
+
+  private void write(String events) {
+    quiet = false;
+    response.write(events).onFailure(gone -> {});
+  }
+
+  private void close(String events) {
+    gone();
+    response.end(events).onFailure(left -> {});
+  }
+
+  @Override
+  public void gone() {
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+      timer = NO_TIMER;
+    }
+  }
+
+  @Override
+  public int told() {
+    return told;
+  }
+}
