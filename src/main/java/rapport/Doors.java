@@ -6,6 +6,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
 import rapport.http.FirstRequest;
@@ -48,16 +50,6 @@ final class Doors extends VerticleBase {
     ChatDoor door =
         new ChatDoor(vertx, rooms.conversations, settings.chat(), sockets, rooms.telemetry);
     chat = door;
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.http().host())
-            .setPort(port)
-            .setHttp2ClearTextEnabled(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setReadIdleTimeout(IDLE_SECONDS)
-            .setSendBufferSize(SEND_BUFFER)
-            .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());
     Router routes =
         Routes.of(
@@ -70,7 +62,7 @@ final class Doors extends VerticleBase {
             settings.admin(),
             rooms.telemetry);
     return vertx
-        .createHttpServer(options)
+        .createHttpServer(options(settings.http().host(), port))
         .connectionHandler(first::awaited)
         .invalidRequestHandler(Routes::unreadable)
         .requestHandler(request -> {
@@ -81,6 +73,19 @@ final class Doors extends VerticleBase {
         .onSuccess(listening -> server = listening);
   }
 
+  /** How the public port speaks HTTP. */
+  static HttpServerOptions options(String host, int port) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setHttp2ClearTextEnabled(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setReadIdleTimeout(IDLE_SECONDS)
+        .setSendBufferSize(SEND_BUFFER)
+        .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
+  }
+
   HttpServer server() {
     if (server == null) {
       throw new IllegalStateException("not yet open");
@@ -88,15 +93,27 @@ final class Doors extends VerticleBase {
     return server;
   }
 
-  /** Sends the clients of this event loop away, politely. */
-  Future<Void> leave() {
+  /** See {@link ChatDoor#leave}. From any thread. */
+  Future<Void> leave(Duration spread) {
+    return atTheDoor(door -> door.leave(spread));
+  }
+
+  /** See {@link ChatDoor#dismiss}. From any thread; completes when that is done. */
+  Future<Void> dismiss(Duration spread) {
+    return atTheDoor(door -> {
+      door.dismiss(spread);
+      return Future.succeededFuture();
+    });
+  }
+
+  private Future<Void> atTheDoor(Function<ChatDoor, Future<Void>> action) {
     ChatDoor door = chat;
     if (door == null) {
       return Future.succeededFuture();
     }
-    Promise<Void> left = Promise.promise();
-    context.runOnContext(go -> door.leave().onComplete(left));
-    return left.future();
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(go -> action.apply(door).onComplete(done));
+    return done.future();
   }
 
   /** What stands behind the doors. */
