@@ -27,6 +27,7 @@ import rapport.testing.ScriptedModelServer;
 class RollingRestartTest {
   /** A few in every run of the tests; {@code -Drapport.test.restarts=10} for a night. */
   private static final int RESTARTS = Integer.getInteger("rapport.test.restarts", 2);
+
   private static final int TALKING = Integer.getInteger("rapport.test.sessions", 24);
   private static final int QUIET = 12;
 
