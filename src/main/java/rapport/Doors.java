@@ -6,6 +6,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
 import rapport.http.FirstRequest;
@@ -65,16 +67,6 @@ final class Doors extends VerticleBase {
             limits.completions(),
             rooms.telemetry);
     completions = completing;
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(settings.http().host())
-            .setPort(port)
-            .setHttp2ClearTextEnabled(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setIdleTimeout(idleSeconds())
-            .setSendBufferSize(SEND_BUFFER)
-            .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());
     Router routes =
         Routes.of(
@@ -88,7 +80,7 @@ final class Doors extends VerticleBase {
             settings.admin(),
             rooms.telemetry);
     return vertx
-        .createHttpServer(options)
+        .createHttpServer(options(settings.http().host(), port, idleSeconds()))
         .connectionHandler(first::awaited)
         .invalidRequestHandler(Routes::unreadable)
         .requestHandler(request -> {
@@ -99,9 +91,23 @@ final class Doors extends VerticleBase {
         .onSuccess(listening -> server = listening);
   }
 
+  /** As long as the longest answer may take, and some more. */
   private int idleSeconds() {
     long longest = settings.llm().totalTimeout().toSeconds() + AFTER_THE_LONGEST_ANSWER;
     return Math.clamp(longest, IDLE_SECONDS, Integer.MAX_VALUE);
+  }
+
+  /** How the public port speaks HTTP. */
+  static HttpServerOptions options(String host, int port, int idleSeconds) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        .setHttp2ClearTextEnabled(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setIdleTimeout(idleSeconds)
+        .setSendBufferSize(SEND_BUFFER)
+        .setMaxInitialLineLength(LONGEST_REQUEST_LINE);
   }
 
   HttpServer server() {
@@ -111,20 +117,32 @@ final class Doors extends VerticleBase {
     return server;
   }
 
-  /** Sends the clients of this event loop away, politely. */
-  Future<Void> leave() {
+  /** See {@link ChatDoor#leave}. From any thread. */
+  Future<Void> leave(Duration spread) {
+    return atTheDoor(door -> {
+      if (completions != null) {
+        completions.leave();
+      }
+      return door.leave(spread);
+    });
+  }
+
+  /** See {@link ChatDoor#dismiss}. From any thread; completes when that is done. */
+  Future<Void> dismiss(Duration spread) {
+    return atTheDoor(door -> {
+      door.dismiss(spread);
+      return Future.succeededFuture();
+    });
+  }
+
+  private Future<Void> atTheDoor(Function<ChatDoor, Future<Void>> action) {
     ChatDoor door = chat;
     if (door == null) {
       return Future.succeededFuture();
     }
-    Promise<Void> left = Promise.promise();
-    context.runOnContext(go -> {
-      if (completions != null) {
-        completions.leave();
-      }
-      door.leave().onComplete(left);
-    });
-    return left.future();
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(go -> action.apply(door).onComplete(done));
+    return done.future();
   }
 
   /** How many may come in, shared by the doors of all event loops. */

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.answer.AnswerPipeline;
@@ -64,9 +66,12 @@ public final class Gateway {
   private final Journal journal;
   private final Conversations conversations;
   private final ManagementServer management;
-  private final List<Doors> doors = new ArrayList<>();
+  private final List<Doors> doors = new CopyOnWriteArrayList<>();
+  private final Limiter sockets;
+  private final Departure departure;
   private int port;
   private int managementPort;
+  private @Nullable Future<Void> left;
 
   private Gateway(GatewaySettings settings, String url) {
     this.settings = settings;
@@ -87,6 +92,9 @@ public final class Gateway {
             vertx, answers, journal, settings.chat(), settings.prompt().history(), telemetry);
     this.management =
         new ManagementServer(vertx, List.of(database, journal, encoders, model), registry);
+    this.sockets = new Limiter(settings.chat().maxSessions());
+    this.departure =
+        new Departure(management, conversations, doors, sockets, settings.chat().drain());
   }
 
   private static Vertx vertx(PrometheusMeterRegistry registry) {
@@ -164,7 +172,6 @@ public final class Gateway {
 
   /** One door on each event loop, all on one port. */
   private Future<Void> openDoors() {
-    Limiter sockets = new Limiter(settings.chat().maxSessions());
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     Limiter completions = new Limiter(settings.chat().maxTurns());
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
@@ -250,18 +257,24 @@ public final class Gateway {
 
   /**
    * Leaves in order: not ready, clients told, running answers ended, doors closed, connections
-   * given back.
+   * given back. Answers have {@code chat.drain} to come to their own end.
    */
+  public synchronized Future<Void> leave() {
+    if (left == null) {
+      Promise<Void> all = Promise.promise();
+      left = all.future();
+      departure
+          .begin()
+          .eventually(() -> closeAll(List.of(journal, model, encoders, database)))
+          .onComplete(closed -> vertx.close().onComplete(all));
+    }
+    return left;
+  }
+
+  /** The same without waiting for answers; hastens a {@link #leave} that is under way. */
   public Future<Void> close() {
-    management.setLeaving();
-    List<Future<Void>> leaving = new ArrayList<>();
-    doors.forEach(door -> leaving.add(door.leave()));
-    Promise<Void> closed = Promise.promise();
-    Future.join(leaving)
-        .eventually(conversations::interruptAll)
-        .eventually(() -> closeAll(List.of(journal, model, encoders, database)))
-        .onComplete(left -> vertx.close().onComplete(closed));
-    return closed.future();
+    departure.hasten();
+    return leave();
   }
 
   private static Future<Void> closeAll(List<Component> components) {

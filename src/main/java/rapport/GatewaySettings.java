@@ -159,6 +159,7 @@ public record GatewaySettings(
         chat.heartbeat().toMillis() >= 1_000, "chat.heartbeat", chat.heartbeat(), "1s or more");
     problems.expect(
         !chat.orphanGrace().isNegative(), "chat.orphan-grace", chat.orphanGrace(), "0s or more");
+    problems.expect(!chat.drain().isNegative(), "chat.drain", chat.drain(), "0s or more");
   }
 
   private static void server(Problems problems, String name, URI url) {

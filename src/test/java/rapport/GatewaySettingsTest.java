@@ -110,6 +110,7 @@ class GatewaySettingsTest {
         new Setting(
             "http.request-timeout", "6s", Duration.ofSeconds(6), s -> s.http().requestTimeout()),
         new Setting("chat.orphan-grace", "1h", Duration.ofHours(1), s -> s.chat().orphanGrace()),
+        new Setting("chat.drain", "45s", Duration.ofSeconds(45), s -> s.chat().drain()),
         new Setting(
             "chat.allowed-origins",
             "https://a.example,https://b.example",
@@ -227,6 +228,7 @@ class GatewaySettingsTest {
             entry("chat.stall-timeout", Duration.ofSeconds(15)),
             entry("http.request-timeout", Duration.ofSeconds(10)),
             entry("chat.orphan-grace", Duration.ofSeconds(60)),
+            entry("chat.drain", Duration.ofSeconds(20)),
             entry("chat.allowed-origins", Optional.empty()),
             entry("api.keys", Optional.empty()),
             entry("admin.token", Optional.empty()));

@@ -25,14 +25,18 @@ final class ServeCommand implements Runnable {
     untilStopped(gateway);
   }
 
-  /** Waits for SIGTERM or Ctrl-C; the process ends when everything is given back. */
+  /**
+   * Waits for SIGTERM or Ctrl-C; the process ends when running answers have ended and everything is
+   * given back. Told again, it does not wait for answers.
+   */
   static void untilStopped(Gateway gateway) {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  Environment.await(gateway.close());
+                  Signals.onStop(gateway::close);
+                  Environment.await(gateway.leave());
                   stopped.countDown();
                 },
                 "shutdown"));

@@ -35,6 +35,10 @@ public interface ChatSettings {
   @WithDefault("60s")
   Duration orphanGrace();
 
+  /** How long running answers may go on when the process is told to stop. */
+  @WithDefault("20s")
+  Duration drain();
+
   /** Origins whose pages may connect, such as {@code https://shop.example}; none: every origin. */
   Optional<List<String>> allowedOrigins();
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
 import rapport.chat.ConversationId;
@@ -38,6 +37,7 @@ import rapport.limit.Limiter.Permit;
 /** Who takes part in a conversation, and what is asked in it. */
 final class Conversation {
   private static final int REPLAYED_AT_ONCE = 200;
+  private static final Future<Void> EMPTY = Future.succeededFuture();
 
   /** How long a client waits for its ack. The question may still be stored after that. */
   private static final long ACK_SECONDS = 5;
@@ -160,13 +160,8 @@ final class Conversation {
     if (running.state == Turn.State.ACCEPTING) {
       waitForReaders();
     } else {
-      answering.end(running, Finish.INTERRUPTED, Usage.NONE);
+      interrupt(running);
     }
-  }
-
-  private void close() {
-    closed = true;
-    all.forget(this);
   }
 
   /** Takes a question. Completes when it is committed. */
@@ -186,12 +181,11 @@ final class Conversation {
   }
 
   private Future<Accepted> accept(Question question) {
-    Optional<Permit> permit = all.turns().tryAcquire();
-    if (permit.isEmpty()) {
-      return Future.failedFuture(
-          new GatewayException(Fault.OVERLOADED, "too many answers are running: try again soon"));
+    Future<Permit> permit = all.admit();
+    if (permit.failed()) {
+      return Future.failedFuture(permit.cause());
     }
-    Turn turn = turn(question, permit.get());
+    Turn turn = turn(question, permit.result());
     running = turn;
     Future<List<Exchange>> history = history(question);
     Future<Grounded> grounded = here(attention.ground(question, history));
@@ -206,8 +200,7 @@ final class Conversation {
   private Turn turn(Question question, Permit permit) {
     Turn before = doubts.takeUp(question);
     TurnId turn = before == null ? TurnId.random() : before.id;
-    boolean again = before != null;
-    return new Turn(turn, question, all.clock().instant(), permit, again);
+    return new Turn(turn, question, all.clock().instant(), permit, before != null);
   }
 
   /** What is being typed or said; nothing is looked for while an answer runs. */
@@ -259,15 +252,14 @@ final class Conversation {
     if (running == turn) {
       running = null;
     }
+    turn.over.tryComplete();
     closeIfUnread();
   }
 
   /** Something was stored that we did not hear of. */
   void recount() {
-    untilStored(() -> all.journal().open(id))
-        .onSuccess(opened -> {
-          opened.ifPresent(stored -> audience.catchUp(stored.seq()));
-        });
+    Retry.untilDone(context, () -> all.journal().open(id))
+        .onSuccess(opened -> opened.ifPresent(stored -> audience.catchUp(stored.seq())));
   }
 
   /** Stops the answer {@code turn}; {@code heard} cuts it to what was heard of it. */
@@ -282,18 +274,29 @@ final class Conversation {
     answering.end(running, Finish.CANCELLED, Usage.NONE);
   }
 
+  /** Completes when no answer runs any more. From any thread. */
+  Future<Void> quiet() {
+    Promise<Void> over = context.promise();
+    context.execute(() -> (running == null ? EMPTY : running.over.future()).onComplete(over));
+    return over.future();
+  }
+
   /** Ends the running answer, if any; completes when that is stored. From any thread. */
   Future<Void> interrupt() {
-    Promise<Void> stored = context.promise();
+    Future<Void> stored = quiet();
     context.execute(() -> {
-      if (running == null || running.state == Turn.State.ACCEPTING) {
-        stored.complete();
-      } else {
-        running.over.future().onComplete(stored);
-        answering.end(running, Finish.INTERRUPTED, Usage.NONE);
+      Turn turn = running;
+      if (turn != null) {
+        turn.accepting.onSuccess(safe -> interrupt(turn));
       }
     });
-    return stored.future();
+    return stored;
+  }
+
+  private void interrupt(Turn turn) {
+    if (running == turn) {
+      answering.end(turn, Finish.INTERRUPTED, Usage.NONE);
+    }
   }
 
   void tellFailed(TurnId turn, GatewayException failure) {
@@ -302,8 +305,9 @@ final class Conversation {
     audience.tell(failed);
   }
 
+  /** What is told of its end now is told before anybody who waits for it goes on. */
   void over(Turn turn) {
-    turn.over.tryComplete();
+    context.runOnContext(told -> turn.over.tryComplete());
     turn.permit.release();
     if (running == turn) {
       running = null;
@@ -313,7 +317,8 @@ final class Conversation {
 
   void closeIfUnread() {
     if (audience.isEmpty() && running == null && doubts.areNone()) {
-      close();
+      closed = true;
+      all.forget(this);
     }
   }
 
@@ -337,10 +342,6 @@ final class Conversation {
     Promise<T> promise = context.promise();
     elsewhere.onComplete(promise);
     return promise.future();
-  }
-
-  private <T> Future<T> untilStored(Supplier<Future<T>> store) {
-    return Retry.untilDone(context, store);
   }
 
   private void assertOnContext() {

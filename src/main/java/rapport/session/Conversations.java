@@ -5,11 +5,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.AnswerPipeline;
 import rapport.chat.ConversationId;
@@ -22,6 +24,7 @@ import rapport.fault.GatewayException;
 import rapport.journal.Journal;
 import rapport.journal.Journal.Opened;
 import rapport.limit.Limiter;
+import rapport.limit.Limiter.Permit;
 import rapport.telemetry.Telemetry;
 
 /**
@@ -38,6 +41,9 @@ public final class Conversations {
   private static final long INTERRUPT_SECONDS = 3;
   private static final long RESUME_MILLIS = 5_000;
 
+  /** When a question that came too late here may be asked of another process. */
+  private static final Duration ASK_ELSEWHERE = Duration.ofMillis(500);
+
   /** A welcome does not wait longer for what is not needed to talk. */
   private static final long OPENERS_MILLIS = 1_000;
 
@@ -51,6 +57,7 @@ public final class Conversations {
   private final Limiter lookingAhead = new Limiter(LOOKING_AHEAD);
   private final Clock clock = Clock.systemUTC();
   private final Map<ConversationId, Conversation> live = new ConcurrentHashMap<>();
+  private volatile boolean leaving;
 
   /**
    * @param remembered how many earlier questions a prompt may hold
@@ -284,10 +291,19 @@ public final class Conversations {
                     new GatewayException(Fault.NOT_FOUND, "turn: no such turn here")));
   }
 
+  /** Takes no more questions; completes when the running answers have ended. From any thread. */
+  public Future<Void> leave() {
+    leaving = true;
+    return quiet(Conversation::quiet);
+  }
+
   /** Ends every running answer as interrupted and waits, a little, until that is stored. */
   public Future<Void> interruptAll() {
-    List<Future<Void>> ended = live.values().stream().map(Conversation::interrupt).toList();
-    return Future.join(ended).timeout(INTERRUPT_SECONDS, TimeUnit.SECONDS).mapEmpty();
+    return quiet(Conversation::interrupt).timeout(INTERRUPT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private Future<Void> quiet(Function<Conversation, Future<Void>> each) {
+    return Future.join(live.values().stream().map(each).toList()).mapEmpty();
   }
 
   void forget(Conversation conversation) {
@@ -323,8 +339,20 @@ public final class Conversations {
     return lookingAhead;
   }
 
-  Limiter turns() {
-    return turns;
+  /** Room for one more answer; fails when there is none, or will be none here any more. */
+  Future<Permit> admit() {
+    if (leaving) {
+      return Future.failedFuture(
+          new GatewayException(
+              Fault.UNAVAILABLE, "restarting: ask again on a new socket", null, ASK_ELSEWHERE));
+    }
+    return turns
+        .tryAcquire()
+        .map(Future::succeededFuture)
+        .orElseGet(() ->
+            Future.failedFuture(
+                new GatewayException(
+                    Fault.OVERLOADED, "too many answers are running: try again soon")));
   }
 
   Clock clock() {

@@ -4,17 +4,19 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rapport.fault.Fault;
+import rapport.fault.GatewayException;
 import rapport.limit.Limiter;
 import rapport.limit.Limiter.Permit;
 import rapport.session.ChatSettings;
@@ -23,13 +25,19 @@ import rapport.telemetry.Telemetry;
 
 /** {@code GET /v1/chat} on one event loop: who may come in, and the handshake. */
 public final class ChatDoor implements Handler<HttpServerRequest> {
-  private static final long DRAIN_SPREAD_MILLIS = 2_000;
-
   /** Clients that are told to back off at once. */
   private static final int REFUSED_AT_ONCE = 64;
 
+  /** What clients that find no room are asked to wait. */
+  private static final Duration BACK_OFF = Duration.ofSeconds(5);
+
+  /** What clients that come while the process leaves are asked to wait, at least and at most. */
+  private static final int ELSEWHERE_AFTER_MILLIS = 500;
+
+  private static final int ELSEWHERE_BEFORE_MILLIS = 2_500;
+
   private final Vertx vertx;
-  private final Conversations conversations;
+  private final Function<Permit, Subprotocol> clients;
   private final ChatSettings settings;
   private final Telemetry telemetry;
   private final Limiter sockets;
@@ -46,8 +54,25 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       ChatSettings settings,
       Limiter sockets,
       Telemetry telemetry) {
+    this(
+        vertx,
+        permit -> new Client(conversations, telemetry, permit, settings.heartbeat().toMillis()),
+        settings,
+        sockets,
+        telemetry);
+  }
+
+  /**
+   * @param clients what is spoken over a socket, which gives its permit back when it is closed
+   */
+  ChatDoor(
+      Vertx vertx,
+      Function<Permit, Subprotocol> clients,
+      ChatSettings settings,
+      Limiter sockets,
+      Telemetry telemetry) {
     this.vertx = vertx;
-    this.conversations = conversations;
+    this.clients = clients;
     this.settings = settings;
     this.sockets = sockets;
     this.telemetry = telemetry;
@@ -60,35 +85,42 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
     } else if (!isAllowed(request.getHeader(HttpHeaders.ORIGIN))) {
       refuse(request, 403, Fault.FORBIDDEN, "origin: not among chat.allowed-origins");
     } else if (leaving) {
-      refuse(request, 503, Fault.UNAVAILABLE, "restarting: reconnect");
+      turnAway(request, restarting(), CloseCode.RESTARTING);
     } else {
       sockets
           .tryAcquire()
-          .ifPresentOrElse(permit -> enter(request, permit), () -> turnAway(request));
+          .ifPresentOrElse(
+              permit -> shakeHands(request, clients.apply(permit), permit),
+              () -> turnAway(request, tooMany(), CloseCode.OVERLOADED));
     }
   }
 
+  private static GatewayException tooMany() {
+    return new GatewayException(
+        Fault.OVERLOADED, "too many sockets are open: back off", null, BACK_OFF);
+  }
+
+  /** Each is asked to wait another time, so that they do not come back together. */
+  private static GatewayException restarting() {
+    int wait = ThreadLocalRandom.current().nextInt(ELSEWHERE_AFTER_MILLIS, ELSEWHERE_BEFORE_MILLIS);
+    return new GatewayException(
+        Fault.UNAVAILABLE, "restarting: reconnect", null, Duration.ofMillis(wait));
+  }
+
   /**
-   * Pages cannot see the status of a handshake that failed, so clients beyond the limit are told
-   * over a socket to back off; beyond some of those, there is only the status.
+   * Pages cannot see the status of a handshake that failed, so clients that are not let in are told
+   * over a socket when to come again; beyond some of those, there is only the status.
    */
-  private void turnAway(HttpServerRequest request) {
+  private void turnAway(HttpServerRequest request, GatewayException why, CloseCode code) {
     telemetry.count("sockets", "event", "refused");
     refusals
         .tryAcquire()
         .ifPresentOrElse(
-            permit -> shakeHands(request, Client.turnedAway(telemetry, permit), permit),
-            () -> refuse(request, 503, Fault.OVERLOADED, "too many sockets: back off"));
+            permit -> shakeHands(request, new TurnedAway(why, code, telemetry, permit), permit),
+            () -> refuse(request, why));
   }
 
-  private void enter(HttpServerRequest request, Permit permit) {
-    shakeHands(
-        request,
-        new Client(conversations, telemetry, permit, settings.heartbeat().toMillis()),
-        permit);
-  }
-
-  private void shakeHands(HttpServerRequest request, Client client, Permit permit) {
+  private void shakeHands(HttpServerRequest request, Subprotocol client, Permit permit) {
     if (!WebSocketUpgrade.isKey(request.getHeader("Sec-WebSocket-Key"))) {
       permit.release();
       refuse(request, 400, Fault.BAD_REQUEST, "Sec-WebSocket-Key: missing or not 16 bytes");
@@ -126,6 +158,16 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
     return allowed.isEmpty() || origin == null || allowed.contains(origin);
   }
 
+  private static void refuse(HttpServerRequest request, GatewayException why) {
+    why.retryAfter()
+        .ifPresent(after ->
+            request
+                .response()
+                .putHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(after.plusMillis(999).toSeconds())));
+    refuse(request, why.fault().httpStatus(), why.fault(), String.valueOf(why.getMessage()));
+  }
+
   private static void refuse(HttpServerRequest request, int status, Fault fault, String message) {
     JsonObject error = new JsonObject().put("code", fault.code()).put("message", message);
     request
@@ -150,22 +192,23 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
   }
 
   /**
-   * Tells every client to reconnect, each a little later than the other, and closes with 1012. On
-   * the door's event loop.
+   * Lets nobody in any more, and tells every client to reconnect, each at another time within
+   * {@code spread}; who hears an answer is told at its end. On the door's event loop.
+   *
+   * @return completes when the last one has gone
    */
-  public Future<Void> leave() {
+  public Future<Void> leave(Duration spread) {
     leaving = true;
-    Promise<Void> left = Promise.promise();
-    pulse()
-        .sockets()
-        .forEach(socket -> {
-          long after = ThreadLocalRandom.current().nextLong(DRAIN_SPREAD_MILLIS);
-          socket.write(new ServerFrame.Reconnect(after));
-          socket.close(CloseCode.RESTARTING);
-        });
-    vertx.setTimer(GOODBYE_MILLIS, waited -> left.complete());
-    return left.future();
+    pulse().sockets().forEach(socket -> socket.leave(within(spread)));
+    return pulse().empty();
   }
 
-  private static final long GOODBYE_MILLIS = 250;
+  /** Sends away who is still here. On the door's event loop. */
+  public void dismiss(Duration spread) {
+    pulse().sockets().forEach(socket -> socket.dismiss(within(spread)));
+  }
+
+  private static long within(Duration spread) {
+    return ThreadLocalRandom.current().nextLong(spread.toMillis() + 1);
+  }
 }

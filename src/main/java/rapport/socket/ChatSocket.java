@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /*
  * The WebSocket side of a client: frames to whole texts, RFC 6455's closing handshake, liveness. What the texts
- * say is Client's business.
+ * say is the subprotocol's business: Client's, for shoppers.
  *
  *   OPEN --close of theirs--> CLOSED (echoed)      OPEN --close of ours--> CLOSING --theirs, or 5 s--> CLOSED
  *
@@ -45,7 +45,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private final ContextInternal context;
-  private final Client client;
+  private final Subprotocol client;
   private final Pulse pulse;
   private @Nullable ChannelHandlerContext channel;
   private State state = State.OPEN;
@@ -56,7 +56,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private long stalledAt;
   private long closingAt;
 
-  ChatSocket(ContextInternal context, Client client, Pulse pulse) {
+  ChatSocket(ContextInternal context, Subprotocol client, Pulse pulse) {
     this.context = context;
     this.client = client;
     this.pulse = pulse;
@@ -76,7 +76,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       case CloseWebSocketFrame close -> closedByClient(close);
       case PingWebSocketFrame ping -> pong(ping);
       case PongWebSocketFrame pong -> {}
-      case BinaryWebSocketFrame binary -> close(CloseCode.BINARY);
+      case BinaryWebSocketFrame binary -> bytes(binary);
       case TextWebSocketFrame text -> fragment(text, true);
       case ContinuationWebSocketFrame continuation -> fragment(continuation, false);
       default -> close(CloseCode.PROTOCOL);
@@ -110,6 +110,12 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (frame.isFinalFragment()) {
       message = null;
       hear(begun.text());
+    }
+  }
+
+  private void bytes(BinaryWebSocketFrame frame) {
+    if (state == State.OPEN) {
+      context.emit(frame.content(), client::heardBytes);
     }
   }
 
@@ -221,8 +227,9 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     channel().channel().close();
   }
 
+  /** Queues a frame whatever the state. */
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel
-  private void send(WebSocketFrame frame) {
+  void send(WebSocketFrame frame) {
     channel().write(frame, channel().voidPromise());
   }
 
@@ -253,6 +260,16 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       case 1009 -> CloseCode.TOO_BIG;
       default -> CloseCode.PROTOCOL;
     };
+  }
+
+  /** See {@link Subprotocol#leave}. */
+  void leave(long afterMillis) {
+    context.emit(afterMillis, client::leave);
+  }
+
+  /** See {@link Subprotocol#dismiss}. */
+  void dismiss(long afterMillis) {
+    context.emit(afterMillis, client::dismiss);
   }
 
   /** Called about once a second. */

@@ -1,7 +1,7 @@
 package rapport.socket;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +23,19 @@ import rapport.telemetry.Telemetry;
  *   GREETING --hello--> JOINING --attached--> TALKING
  *   any --closed--> (the participant is let go; its turn runs on)
  *
+ * When the process is about to go, a client is told to reconnect once it waits for nothing: no ack, no end of an
+ * answer. It stays until then, unless it asks something, which is another process's business already.
+ *
  * Back-pressure: the reader flows while the channel is writable. What it has missed meanwhile comes as one
  * piece, so nothing queues up here.
  */
 
 /** What a client says and hears. On its socket's event loop only. */
-final class Client {
+final class Client implements Subprotocol {
   private static final Logger log = LoggerFactory.getLogger(Client.class);
 
   /** Bad frames without a good one between, before the client is sent away. */
   private static final int BAD_FRAMES_TOLERATED = 20;
-
-  /** What clients that find no room are asked to wait. */
-  private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
   private enum State {
     GREETING,
@@ -43,7 +43,7 @@ final class Client {
     TALKING
   }
 
-  private final @Nullable Conversations conversations;
+  private final Conversations conversations;
   private final Telemetry telemetry;
   private final Permit permit;
   private final long heartbeatMillis;
@@ -52,47 +52,38 @@ final class Client {
   private @Nullable Participant participant;
   private @Nullable Language language;
   private State state = State.GREETING;
+  private final Farewell farewell = new Farewell();
   private int badFrames;
   private boolean gone;
 
   private final ArrayDeque<ClientFrame> early = new ArrayDeque<>();
 
-  /** A client that finds no room; it is told so and sent away. */
-  static Client turnedAway(Telemetry telemetry, Permit permit) {
-    return new Client(null, telemetry, permit, 0);
-  }
-
-  Client(
-      @Nullable Conversations conversations,
-      Telemetry telemetry,
-      Permit permit,
-      long heartbeatMillis) {
+  Client(Conversations conversations, Telemetry telemetry, Permit permit, long heartbeatMillis) {
     this.conversations = conversations;
     this.telemetry = telemetry;
     this.permit = permit;
     this.heartbeatMillis = heartbeatMillis;
   }
 
-  void opened(ChatSocket socket) {
+  @Override
+  public void opened(ChatSocket socket) {
     this.socket = socket;
-    if (conversations == null) {
-      fail(
-          new GatewayException(
-              Fault.OVERLOADED, "too many sockets are open: back off", null, BACK_OFF),
-          null,
-          null);
-      socket.close(CloseCode.OVERLOADED);
-    }
   }
 
   /** What is said before the welcome waits for it: it is about the conversation being joined. */
-  void heard(String text) {
+  @Override
+  public void heard(String text) {
     ClientFrame frame = FrameReader.read(text, language);
     if (state == State.JOINING) {
       early.add(frame);
     } else {
       answer(frame);
     }
+  }
+
+  @Override
+  public void heardBytes(ByteBuf bytes) {
+    socket().close(CloseCode.BINARY);
   }
 
   private void answer(ClientFrame frame) {
@@ -129,14 +120,13 @@ final class Client {
     state = State.JOINING;
     socket().listen(false);
     language = hello.language();
-    Conversations conversations = conversations();
     Future<List<String>> openers = conversations.openers(hello.language());
-    join(conversations, hello)
+    join(hello)
         .onSuccess(joined -> openers.onSuccess(suggestions -> joined(joined, suggestions)))
         .onFailure(this::notJoined);
   }
 
-  private static Future<Participant> join(Conversations conversations, ClientFrame.Hello hello) {
+  private Future<Participant> join(ClientFrame.Hello hello) {
     return hello.conversation() == null || hello.secret() == null
         ? conversations.begin()
         : conversations.resume(hello.conversation(), hello.secret(), hello.position());
@@ -185,13 +175,20 @@ final class Client {
   private void ask(Question question) {
     talking(
         question.id(),
-        p ->
-            p.ask(question)
-                .onSuccess(accepted ->
-                    say(
-                        new ServerFrame.Ack(
-                            question.id(), accepted.turn(), accepted.seq(), accepted.duplicate())))
-                .onFailure(cause -> fail(GatewayException.of(cause), question.id(), null)));
+        p -> {
+          farewell.asked();
+          p.ask(question)
+              .onSuccess(accepted -> {
+                say(
+                    new ServerFrame.Ack(
+                        question.id(), accepted.turn(), accepted.seq(), accepted.duplicate()));
+                farewell.acknowledged(accepted, socket());
+              })
+              .onFailure(cause -> {
+                fail(GatewayException.of(cause), question.id(), null);
+                farewell.refused(socket());
+              });
+        });
   }
 
   private void rate(ClientFrame.Feedback rating) {
@@ -228,6 +225,7 @@ final class Client {
           say(new ServerFrame.Token(piece.turn(), piece.from(), piece.text()));
       case Heard.Failed failed -> fail(failed.failure(), null, failed.turn());
     }
+    farewell.passed(heard, socket());
   }
 
   private void bad(String message, @Nullable String id) {
@@ -251,7 +249,8 @@ final class Client {
   }
 
   /** The channel's word on whether the client keeps up. */
-  void writable(boolean writable) {
+  @Override
+  public void writable(boolean writable) {
     if (participant == null) {
       return;
     }
@@ -263,26 +262,33 @@ final class Client {
     }
   }
 
-  void beat(long now) {
+  @Override
+  public void beat(long now) {
     if (state == State.GREETING && now - connectedAt > socket().helloNanos()) {
       socket().close(CloseCode.NO_HELLO);
+    } else if (farewell.isOverdue(now)) {
+      socket().close(CloseCode.RESTARTING);
     }
   }
 
-  void closed() {
+  @Override
+  public void leave(long afterMillis) {
+    farewell.leave(afterMillis, socket());
+  }
+
+  @Override
+  public void dismiss(long afterMillis) {
+    farewell.dismiss(afterMillis, socket());
+  }
+
+  @Override
+  public void closed() {
     gone = true;
     early.clear();
     permit.release();
     if (participant != null) {
       participant.reader().detach();
     }
-  }
-
-  private Conversations conversations() {
-    if (conversations == null) {
-      throw new IllegalStateException("turned away");
-    }
-    return conversations;
   }
 
   private ChatSocket socket() {

@@ -1,11 +1,14 @@
 package rapport.socket;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rapport.session.ChatSettings;
 
 /**
@@ -18,6 +21,7 @@ final class Pulse {
   private final Limits limits;
   private final Consumer<CloseCode> closings;
   private final Set<ChatSocket> sockets = new LinkedHashSet<>();
+  private @Nullable Promise<Void> empty;
 
   Pulse(Vertx vertx, Limits limits, Consumer<CloseCode> closings) {
     this.limits = limits;
@@ -31,6 +35,21 @@ final class Pulse {
 
   void remove(ChatSocket socket) {
     sockets.remove(socket);
+    completeIfEmpty();
+  }
+
+  /** Completes when there are no sockets any more. */
+  Future<Void> empty() {
+    Promise<Void> promise = Promise.promise();
+    empty = promise;
+    completeIfEmpty();
+    return promise.future();
+  }
+
+  private void completeIfEmpty() {
+    if (empty != null && sockets.isEmpty()) {
+      empty.tryComplete();
+    }
   }
 
   void closed(CloseCode code) {

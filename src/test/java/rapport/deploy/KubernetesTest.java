@@ -150,7 +150,7 @@ class KubernetesTest {
         "containerPort: 9090 | containerPort: 9091 | are not those of the settings",
         "targetPort: http | targetPort: web | Service: no port web",
         "RAPPORT_HTTP_HOST: 0.0.0.0 | RAPPORT_HTTP_HOST: 127.0.0.1 | http.host: reached by nobody",
-        "terminationGracePeriodSeconds: 30 | terminationGracePeriodSeconds: 15 | terminationGracePeriodSeconds: PT15S is less than PT23.25S",
+        "terminationGracePeriodSeconds: 45 | terminationGracePeriodSeconds: 30 | terminationGracePeriodSeconds: PT30S is less than PT44S",
         "mountPath: /tmp | readOnly: 1 | Deployment/rapport.spec.template.spec.containers[].volumeMounts[].readOnly: 1 is no java.lang.Boolean",
         "key: RAPPORT_DB_URL | key: DB_URL | Deployment/rapport: no Secret has",
         "serviceAccountName: rapport | serviceAccountName: default | Deployment/rapport: no account default",

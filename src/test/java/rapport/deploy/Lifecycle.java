@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import rapport.config.SettingsException;
 import rapport.http.ManagementServer;
 import rapport.testing.TestGateway;
 
@@ -35,7 +36,7 @@ final class Lifecycle implements AutoCloseable {
     for (Manifest deployment : manifests) {
       if (deployment.kind().equals("Deployment")) {
         checkProbes(deployment, problems);
-        checkGrace(deployment, problems);
+        checkGrace(deployment, drain(manifests), problems);
       }
     }
     return problems;
@@ -81,7 +82,7 @@ final class Lifecycle implements AutoCloseable {
   }
 
   /** The time before SIGTERM and all that the gateway gives itself after it must fit. */
-  private static void checkGrace(Manifest deployment, List<String> problems) {
+  private static void checkGrace(Manifest deployment, Duration drain, List<String> problems) {
     Map<String, Object> pod = deployment.podSpec().orElseThrow();
     Duration sleep =
         Duration.ofSeconds(
@@ -90,7 +91,7 @@ final class Lifecycle implements AutoCloseable {
                     .orElse(0));
     Duration grace =
         Duration.ofSeconds((int) pod.getOrDefault("terminationGracePeriodSeconds", 30));
-    Duration needed = sleep.plus(goodbye()).plus(SPARE);
+    Duration needed = sleep.plus(drain).plus(goodbye()).plus(SPARE);
     if (sleep.isZero()) {
       problems.add("lifecycle: without preStop sockets are sent to a pod that is going");
     }
@@ -99,9 +100,18 @@ final class Lifecycle implements AutoCloseable {
     }
   }
 
-  /** The longest that {@code Gateway.close} takes, by its own limits. */
+  /** How long running answers may go on; settings that cannot be read are another's problem. */
+  private static Duration drain(List<Manifest> manifests) {
+    try {
+      return DeployedSettings.read(manifests).chat().drain();
+    } catch (SettingsException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** The longest that {@code Gateway.leave} takes after that, by its own limits. */
   private static Duration goodbye() {
-    return Duration.ofMillis(constant("rapport.socket.ChatDoor", "GOODBYE_MILLIS"))
+    return Duration.ofMillis(constant("rapport.Departure", "GOODBYE_MILLIS"))
         .plus(seconds("rapport.session.Conversations", "INTERRUPT_SECONDS"))
         .plus(seconds("rapport.Gateway", "CLOSE_SECONDS"));
   }

@@ -5,11 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -127,6 +129,23 @@ public final class ChatClient implements AutoCloseable {
     }
   }
 
+  /** The next frame, or empty when none comes for so long. */
+  public Optional<JsonObject> poll(Duration patience) {
+    try {
+      Optional<JsonObject> frame =
+          Optional.ofNullable(frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+      frame.ifPresent(heard::add);
+      return frame;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Whether the socket has ended, and everything that came over it was taken. */
+  public boolean isOver() {
+    return closed.isDone() && frames.isEmpty();
+  }
+
   /** Every frame that was taken so far, in order. */
   public List<JsonObject> heard() {
     return heard;
@@ -159,7 +178,7 @@ public final class ChatClient implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!socket.isOutputClosed()) {
+    if (!socket.isOutputClosed() && !closed.isDone()) {
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
   }

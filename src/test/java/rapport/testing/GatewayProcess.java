@@ -30,16 +30,22 @@ public final class GatewayProcess implements AutoCloseable {
 
   /**
    * Starts the gateway and kills it, as {@code kill -9} does, when our side of its standard input
-   * closes: when we say so, or when the JVM of the tests ends, however it ends.
+   * closes: when we say so, or when the JVM of the tests ends, however it ends. Its exit code is
+   * the gateway's.
    */
   private static final String KEEPER =
       """
-      "$@" < /dev/null &
+      exec 3<&0
+      "$@" < /dev/null 3<&- &
       gateway=$!
       trap '' INT TERM HUP
-      cat > /dev/null
-      kill -9 "$gateway"
+      { cat <&3 > /dev/null; kill -9 "$gateway"; } > /dev/null 2>&1 &
+      killer=$!
+      exec 3<&-
       wait "$gateway"
+      code=$?
+      kill -9 "$killer"
+      exit "$code"
       """;
 
   private final int port = freePort();
@@ -140,6 +146,26 @@ public final class GatewayProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGTERM, as a roll-out sends it. */
+  public void terminate() {
+    keeper
+        .children()
+        .filter(child -> child.info().command().filter(name -> name.endsWith("java")).isPresent())
+        .forEach(ProcessHandle::destroy);
+  }
+
+  /** Waits, a minute at most, until it has ended of itself; its exit code. */
+  public int exitCode() {
+    try {
+      if (!keeper.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("it is still there: " + String.join("\n", lines));
+      }
+      return keeper.exitValue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -104,6 +104,11 @@ public final class TestGateway implements AutoCloseable {
     gateway = start();
   }
 
+  /** What SIGTERM does. Completes when everything is given back. */
+  public Future<Void> leave() {
+    return gateway.leave();
+  }
+
   public int port() {
     return gateway.port();
   }

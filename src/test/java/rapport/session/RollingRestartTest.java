@@ -1,0 +1,154 @@
+package rapport.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rapport.testing.Waiting.await;
+import static rapport.testing.Waiting.ms;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import rapport.testing.GatewayProcess;
+import rapport.testing.Regular;
+import rapport.testing.Script;
+import rapport.testing.ScriptedModelServer;
+
+/** Processes replaced under shoppers who talk, as a roll-out does it. */
+@Timeout(1_200)
+class RollingRestartTest {
+  /** A few in every run of the tests; {@code -Drapport.test.restarts=10} for a night. */
+  private static final int RESTARTS = Integer.getInteger("rapport.test.restarts", 2);
+
+  private static final int TALKING = Integer.getInteger("rapport.test.sessions", 24);
+  private static final int QUIET = 12;
+
+  private static Vertx vertx;
+  private static ScriptedModelServer model;
+
+  /** The one that the shop's address leads to. */
+  private volatile GatewayProcess current;
+
+  private volatile boolean closing;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+    model = await(ScriptedModelServer.start(vertx)).keepNothing();
+    model.always(Script.tokens(20).every(ms(50)));
+  }
+
+  @AfterAll
+  static void stop() {
+    await(vertx.close());
+  }
+
+  @Test
+  void rollingRestart_losesNoQuestionAndNoAnswer() throws Exception {
+    List<CompletableFuture<Regular>> shoppers = new ArrayList<>();
+    current = startGateway();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        IntStream.range(0, TALKING)
+            .forEach(i -> shoppers.add(CompletableFuture.supplyAsync(this::talk, threads)));
+        IntStream.range(0, QUIET)
+            .forEach(i -> shoppers.add(CompletableFuture.supplyAsync(this::stay, threads)));
+        for (int i = 0; i < RESTARTS; i++) {
+          replace();
+        }
+      } finally {
+        closing = true;
+      }
+      List<Regular> all = new ArrayList<>();
+      for (CompletableFuture<Regular> shopper : shoppers) {
+        all.add(shopper.get(90, TimeUnit.SECONDS));
+      }
+      check(all);
+    } finally {
+      current.close();
+    }
+  }
+
+  /** The next process is ready before the last one is told to stop. */
+  private void replace() {
+    try (GatewayProcess old = current) {
+      current = startGateway();
+      old.terminate();
+      assertThat(old.exitCode()).isEqualTo(128 + 15);
+    }
+  }
+
+  private static GatewayProcess startGateway() {
+    return GatewayProcess.start(DemoShop.database(), DemoShop.settings(model));
+  }
+
+  /** Asks one question after the other, to the end, and two more after the last restart. */
+  private Regular talk() {
+    Regular shopper = new Regular(() -> current.port());
+    int asked = 0;
+    int more = 2;
+    while (more > 0) {
+      more -= closing ? 1 : 0;
+      shopper.ask("q" + ++asked, DemoShop.QUESTION);
+    }
+    return shopper;
+  }
+
+  /** Has the page open and says nothing. */
+  private Regular stay() {
+    Regular shopper = new Regular(() -> current.port());
+    while (!closing) {
+      shopper.listen(ms(50));
+    }
+    return shopper;
+  }
+
+  private static void check(List<Regular> shoppers) {
+    int questions = 0;
+    List<Long> reconnects = new ArrayList<>();
+    for (Regular shopper : shoppers) {
+      shopper.close();
+      reconnects.addAll(shopper.reconnects());
+      assertThat(shopper.resumed()).isGreaterThanOrEqualTo(RESTARTS);
+      assertThat(DemoShop.record(DemoShop.database(), shopper.conversation()))
+          .hasSize(3 * shopper.acknowledged().size());
+      for (String turn : shopper.acknowledged().values()) {
+        questions++;
+        assertThat(shopper.ends(turn)).hasSize(1);
+        JsonObject done = shopper.ends(turn).getFirst();
+        assertThat(done.getString("finish")).isEqualTo("stop");
+        assertThat(stored(shopper, turn)).containsExactly(done.getString("text"));
+      }
+      if (!shopper.acknowledged().isEmpty()) {
+        String last = List.copyOf(shopper.acknowledged().values()).getLast();
+        assertThat(shopper.text()).isEqualTo(shopper.ends(last).getFirst().getString("text"));
+      }
+    }
+    System.out.printf(
+        "%d restarts under %d sessions: %d questions, after_ms %s%n",
+        RESTARTS, shoppers.size(), questions, reconnects.stream().sorted().toList());
+    assertThat(questions).isGreaterThanOrEqualTo(2 * TALKING);
+    assertThat(reconnects.stream().distinct()).hasSizeGreaterThan(shoppers.size() / 2);
+  }
+
+  /** The stored texts of one turn's ends. */
+  private static List<String> stored(Regular shopper, String turn) {
+    return DemoShop.stored(
+            DemoShop.database(),
+            "select (body ->> 'turn') || ' ' || (body ->> 'text') from entry"
+                + " where body ->> 'type' = 'done' and conversation = ?",
+            shopper.conversation())
+        .stream()
+        .filter(row -> row.startsWith(turn + " "))
+        .map(row -> row.substring(turn.length() + 1))
+        .toList();
+  }
+}

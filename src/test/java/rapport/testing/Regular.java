@@ -1,0 +1,166 @@
+package rapport.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A shopper who does as told: leaves when {@code reconnect} says so, resumes where the address
+ * leads to by then, and sends again what was not acknowledged. Keeps a ledger of all that was
+ * heard.
+ */
+public final class Regular implements AutoCloseable {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final IntSupplier port;
+  private final JsonObject welcome;
+  private ChatClient client;
+  private long seq;
+  private String turn;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Long> reconnects = new ArrayList<>();
+  private final Map<String, String> acknowledged = new LinkedHashMap<>();
+  private final Map<String, List<JsonObject>> ends = new LinkedHashMap<>();
+  private int resumed;
+
+  /**
+   * @param port where the shop's address leads to now
+   */
+  public Regular(IntSupplier port) {
+    this.port = port;
+    this.client = connected(() -> ChatClient.join(port.getAsInt()));
+    this.welcome = client.heard().getFirst();
+  }
+
+  /** Asks, and hears the answer's end, on as many sockets as it takes. */
+  public void ask(String id, String question) {
+    send(id, question);
+    long begun = System.nanoTime();
+    while (!acknowledged.containsKey(id) || !ends.containsKey(acknowledged.get(id))) {
+      if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        throw new AssertionError(id + " has no end after " + PATIENCE);
+      }
+      if (listen(SHORT) && !acknowledged.containsKey(id)) {
+        send(id, question);
+      }
+    }
+  }
+
+  /** Listens for so long; whether it is on another socket now. */
+  public boolean listen(Duration time) {
+    Optional<JsonObject> frame = client.poll(time);
+    frame.ifPresent(this::hear);
+    if (frame.filter(heard -> "reconnect".equals(heard.getString("type"))).isPresent()) {
+      long after = frame.get().getLong("after_ms");
+      reconnects.add(after);
+      stay(after);
+      resume();
+      return true;
+    }
+    if (frame.isEmpty() && client.isOver()) {
+      resume();
+      return true;
+    }
+    return false;
+  }
+
+  /** Goes on hearing until it is time to leave. */
+  private void stay(long millis) {
+    long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    for (long left = millis; left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+      client.poll(Duration.ofMillis(left)).ifPresent(this::hear);
+    }
+  }
+
+  private void resume() {
+    client.drop();
+    resumed++;
+    client = connected(() -> ChatClient.resume(port.getAsInt(), welcome, seq, turn, text.length()));
+  }
+
+  /** The address may have led to a process that went before we came. */
+  private static ChatClient connected(Supplier<ChatClient> connect) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connect.get();
+      } catch (CompletionException | AssertionError e) {
+        if (attempt == 3) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void send(String id, String question) {
+    client.ask(id, question);
+  }
+
+  private void hear(JsonObject frame) {
+    if (frame.containsKey("seq") && !"ack".equals(frame.getString("type"))) {
+      if (frame.getLong("seq") != seq + 1) {
+        throw new AssertionError("a hole after " + seq + ": " + frame);
+      }
+      seq++;
+    }
+    switch (frame.getString("type")) {
+      case "ack" -> acknowledged.put(frame.getString("id"), frame.getString("turn"));
+      case "token" -> token(frame);
+      case "done" ->
+          ends.computeIfAbsent(frame.getString("turn"), d -> new ArrayList<>()).add(frame);
+      default -> {}
+    }
+  }
+
+  private void token(JsonObject frame) {
+    if (!frame.getString("turn").equals(turn)) {
+      turn = frame.getString("turn");
+      text.setLength(0);
+    }
+    if (frame.getInteger("from") != text.length()) {
+      throw new AssertionError("heard " + text.length() + " of " + turn + ", then " + frame);
+    }
+    text.append(frame.getString("text"));
+  }
+
+  /** What was heard of the last answer, joined. */
+  public String text() {
+    return text.toString();
+  }
+
+  public String conversation() {
+    return welcome.getString("conversation");
+  }
+
+  /** The turns of the questions that were acknowledged. */
+  public Map<String, String> acknowledged() {
+    return acknowledged;
+  }
+
+  /** The ends that were heard of a turn. */
+  public List<JsonObject> ends(String of) {
+    return ends.getOrDefault(of, List.of());
+  }
+
+  /** What each {@code reconnect} said, in milliseconds. */
+  public List<Long> reconnects() {
+    return reconnects;
+  }
+
+  /** How often it went to another socket. */
+  public int resumed() {
+    return resumed;
+  }
+
+  @Override
+  public void close() {
+    client.drop();
+  }
+}
