@@ -381,8 +381,7 @@ class CompletionsTest {
     int before = model.requests().size();
     try (RawSocket raw = raw(gateway, body, 0)) {
       assertThat(raw.answer()).startsWith("HTTP/1.1 200");
-      untilSeen(
-          vertx, () -> model.requests().size() > before && model.lastRequest().tokens() > 3);
+      untilSeen(vertx, () -> model.requests().size() > before && model.lastRequest().tokens() > 3);
       asked = model.lastRequest();
     }
     await(asked.closed());
