@@ -58,6 +58,11 @@ export class Connection {
     return true;
   }
 
+  /** Whether the server has said that it is about to go: what is new is better said to the next one. */
+  get isLeaving() {
+    return this.state === 'connected' && this.#leaveAt > 0;
+  }
+
   /** Leaves this socket and resumes on a new one. */
   resume() {
     if (this.state === 'connected' || this.state === 'connecting') this.#wait(this.#backoff.next());

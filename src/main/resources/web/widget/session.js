@@ -207,6 +207,7 @@ export class Session {
   }
 
   #sendPending(entry) {
+    if (this.#connection.isLeaving) return this.#connection.renew();
     if (this.#pending?.id === entry.id && this.#connection.send(this.#pending)) entry.sent = true;
   }
 
