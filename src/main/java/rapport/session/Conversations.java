@@ -39,7 +39,6 @@ public final class Conversations {
   private static final Secret NO_SECRET = new Secret("");
 
   private static final long INTERRUPT_SECONDS = 3;
-  private static final long RESUME_MILLIS = 5_000;
 
   /** When a question that came too late here may be asked of another process. */
   private static final Duration ASK_ELSEWHERE = Duration.ofMillis(500);
@@ -120,7 +119,7 @@ public final class Conversations {
    */
   public Future<Participant> resume(ConversationId id, Secret secret, Reader.Position position) {
     ContextInternal here = here();
-    return inTime(here, resume(here, id, secret, position));
+    return Coming.inTime(vertx, here, resume(here, id, secret, position));
   }
 
   /**
@@ -131,7 +130,7 @@ public final class Conversations {
    */
   public Future<Participant> join(ConversationId id) {
     ContextInternal here = here();
-    return inTime(here, join(here, id));
+    return Coming.inTime(vertx, here, join(here, id));
   }
 
   private Future<Participant> join(ContextInternal here, ConversationId id) {
@@ -175,26 +174,6 @@ public final class Conversations {
               () -> join(here, conversation.id).onComplete(promise));
     });
     return promise.future();
-  }
-
-  /** A database that does not answer keeps nobody waiting; who comes in after that is let go. */
-  private Future<Participant> inTime(ContextInternal here, Future<Participant> coming) {
-    Promise<Participant> resumed = here.promise();
-    long late =
-        vertx.setTimer(
-            RESUME_MILLIS,
-            waited ->
-                resumed.tryFail(
-                    new GatewayException(Fault.UNAVAILABLE, "the database does not answer")));
-    coming.onComplete(done -> {
-      vertx.cancelTimer(late);
-      if (done.failed()) {
-        resumed.tryFail(done.cause());
-      } else if (!resumed.tryComplete(done.result())) {
-        done.result().reader().detach();
-      }
-    });
-    return resumed.future();
   }
 
   /** {@code here}: the event loop of who resumes. What follows may come on any. */

@@ -54,7 +54,8 @@ class LauncherTest {
         List.of("bash", "env", "dirname", "readlink", "sed", "find", "head", "awk")) {
       link(tool);
     }
-    for (String tool : List.of("mkdir", "mv", "touch", "flock", "tail", "grep", "tee", "id")) {
+    for (String tool :
+        List.of("mkdir", "mv", "rm", "touch", "flock", "tail", "grep", "tee", "id")) {
       link(tool);
     }
     environment.put("PATH", tools.toString());

@@ -72,6 +72,8 @@ class CompletionsTest {
     settings.put("RAPPORT_LLM_URL", model.url().toString());
     settings.put("RAPPORT_LLM_MODEL", "scripted");
     settings.put("RAPPORT_LLM_MAX_TOKENS", "300");
+    settings.put("RAPPORT_LLM_RETRIES", "0");
+    settings.put("RAPPORT_LLM_LAST_RESORT", "none");
     return settings;
   }
 
@@ -342,14 +344,20 @@ class CompletionsTest {
   }
 
   @Test
-  void modelThatFails_isAnEventInTheStream_andAnHttpErrorOtherwise() {
-    model.next(Script.error(429, "slow down").header("Retry-After", "7"));
-    HttpResponse<String> plain = post(gateway, asking(QUESTION), AUTHORIZED);
-    assertThat(plain.statusCode()).isEqualTo(503);
-    assertThat(error(plain).getString("type")).isEqualTo("server_error");
-    assertThat(plain.headers().firstValue("retry-after-ms")).contains("7000");
-    assertThat(plain.headers().firstValue("x-should-retry")).contains("true");
+  void modelThatAsksForPatience_isPassedOn() {
+    // A gateway of its own: it leaves that model alone for as long as it was told to.
+    try (TestGateway told = TestGateway.on(gateway.databaseUrl(), ofModel())) {
+      model.next(Script.error(429, "slow down").header("Retry-After", "7"));
+      HttpResponse<String> plain = post(told, asking(QUESTION), AUTHORIZED);
+      assertThat(plain.statusCode()).isEqualTo(503);
+      assertThat(error(plain).getString("type")).isEqualTo("server_error");
+      assertThat(plain.headers().firstValue("retry-after-ms")).contains("7000");
+      assertThat(plain.headers().firstValue("x-should-retry")).contains("true");
+    }
+  }
 
+  @Test
+  void modelThatFails_isAnEventInTheStream() {
     model.next(Script.error(500, "oops"));
     HttpResponse<String> streamed = post(gateway, asking(QUESTION).put("stream", true), AUTHORIZED);
     assertThat(streamed.statusCode()).isEqualTo(200);
