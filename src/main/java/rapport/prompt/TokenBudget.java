@@ -4,12 +4,16 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingResult;
 import com.knuddels.jtokkit.api.EncodingType;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tokens that are left, taken piece by piece. */
+/**
+ * Tokens that are left, taken piece by piece. A token is a byte at least, so nothing is counted as
+ * long as all bytes would fit.
+ */
 final class TokenBudget {
   private static final Encoding TOKENS =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
@@ -19,18 +23,36 @@ final class TokenBudget {
 
   private int left;
 
+  /** Taken, but not yet counted: {@code uncountedMost} is more than they cost. */
+  private final List<String> uncounted = new ArrayList<>();
+
+  private int uncountedMost;
+
   TokenBudget(int tokens) {
     this.left = tokens;
   }
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
+    int most = ByteBufUtil.utf8Bytes(text) + AROUND;
+    if (most <= left - uncountedMost) {
+      uncounted.add(text);
+      uncountedMost += most;
+      return true;
+    }
+    countAll();
     int cost = count(text) + AROUND;
     if (cost > left) {
       return false;
     }
     left -= cost;
     return true;
+  }
+
+  private void countAll() {
+    uncounted.forEach(text -> left -= count(text) + AROUND);
+    uncounted.clear();
+    uncountedMost = 0;
   }
 
   List<String> takeWhileItFits(Stream<String> texts) {

@@ -1,8 +1,7 @@
 package rapport.search;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rapport.search.Lexicon.Counts;
@@ -22,18 +21,33 @@ final class Spelling {
   private static final int FEWEST_ROWS = 2;
 
   private final Counts counts;
-  private final Map<String, List<String>> byPair = new HashMap<>();
+  private final String[] words;
+
+  /** The places in {@link #words} of those that have a pair of letters, once for each such pair. */
+  private final Map<Integer, int[]> byPair = new HashMap<>();
 
   Spelling(Counts counts) {
     this.counts = counts;
-    counts
-        .byWord()
-        .forEach((word, rows) -> {
-          if (rows >= FEWEST_ROWS && isWord(word)) {
-            pairs(word)
-                .forEach(pair -> byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(word));
-          }
-        });
+    this.words =
+        counts.byWord().entrySet().stream()
+            .filter(word -> word.getValue() >= FEWEST_ROWS && isWord(word.getKey()))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toArray(String[]::new);
+    Map<Integer, Integer> sizes = new HashMap<>();
+    for (int place = 0; place < words.length; place++) {
+      for (int i = 0; i <= words[place].length(); i++) {
+        int pair = pair(words[place], i);
+        int size = sizes.merge(pair, 1, Integer::sum);
+        int[] places = byPair.getOrDefault(pair, new int[1]);
+        if (size > places.length) {
+          places = Arrays.copyOf(places, 2 * size);
+        }
+        places[size - 1] = place;
+        byPair.put(pair, places);
+      }
+    }
+    byPair.replaceAll((pair, places) -> Arrays.copyOf(places, sizes.getOrDefault(pair, 0)));
   }
 
   private static boolean isWord(String word) {
@@ -48,19 +62,14 @@ final class Spelling {
       return Optional.empty();
     }
     int most = word.length() >= LONG ? 2 : 1;
-    Map<String, Integer> shared = new HashMap<>();
-    pairs(word)
-        .forEach(pair ->
-            byPair
-                .getOrDefault(pair, List.of())
-                .forEach(other -> shared.merge(other, 1, Integer::sum)));
+    short[] shared = shared(word);
     // One edit touches at most two or three of a word's pairs.
     int enough = Math.max(1, word.length() + 1 - 3 * most);
     String best = null;
     int bestDistance = most + 1;
-    for (Map.Entry<String, Integer> candidate : shared.entrySet()) {
-      String other = candidate.getKey();
-      if (candidate.getValue() < enough || Math.abs(other.length() - word.length()) > most) {
+    for (int place = 0; place < words.length; place++) {
+      String other = words[place];
+      if (shared[place] < enough || Math.abs(other.length() - word.length()) > most) {
         continue;
       }
       int distance = Edits.between(word, other, most);
@@ -75,12 +84,24 @@ final class Spelling {
     return Optional.ofNullable(best);
   }
 
-  private static List<String> pairs(String word) {
-    String framed = "^" + word + "$";
-    List<String> pairs = new ArrayList<>(framed.length());
-    for (int i = 0; i + 1 < framed.length(); i++) {
-      pairs.add(framed.substring(i, i + 2));
+  /** How many pairs each of {@link #words} has in common with {@code word}. */
+  private short[] shared(String word) {
+    short[] shared = new short[words.length];
+    for (int i = 0; i <= word.length(); i++) {
+      int[] places = byPair.get(pair(word, i));
+      if (places != null) {
+        for (int place : places) {
+          shared[place]++;
+        }
+      }
     }
-    return pairs;
+    return shared;
+  }
+
+  /** The letter at {@code i} and the one before it; the word's ends count as letters. */
+  private static int pair(String word, int i) {
+    char before = i == 0 ? '^' : word.charAt(i - 1);
+    char letter = i == word.length() ? '$' : word.charAt(i);
+    return before << Character.SIZE | letter;
   }
 }
