@@ -1,12 +1,15 @@
 package rapport.search;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rapport.chat.Constraints;
 import rapport.chat.Language;
+import rapport.chat.Topic;
 import rapport.encode.VectorMaker;
 import rapport.search.Lexicon.Counts;
 
@@ -14,6 +17,9 @@ import rapport.search.Lexicon.Counts;
 final class ShelfLoader {
   /** Decoding more at once would hold the event loop. */
   private static final int WORDS_AT_ONCE = 5_000;
+
+  private static final Topic SOME_TOPIC =
+      new Topic("a lamp", Constraints.NONE, List.of(), List.of(), 0);
 
   private final Pool pool;
 
@@ -35,26 +41,29 @@ final class ShelfLoader {
     Future<List<String>> brands = names(language, "brand");
     Future<List<String>> categories = names(language, "category");
     return Future.all(products, faqs, brands, categories)
-        .map(all ->
-            Lexicon.of(
-                language, products.result(), faqs.result(), brands.result(), categories.result()))
-        .map(lexicon -> shelf(language, madeBy, revision, summary.getString("currency"), lexicon));
+        .compose(all ->
+            Vertx.currentContext()
+                .executeBlocking(() ->
+                    shelf(
+                        madeBy,
+                        revision,
+                        summary.getString("currency"),
+                        Lexicon.of(
+                            language,
+                            products.result(),
+                            faqs.result(),
+                            brands.result(),
+                            categories.result()))));
   }
 
+  /** Takes a third of a second the first time: not for an event loop. */
   private static Shelf shelf(
-      Language language,
-      VectorMaker madeBy,
-      long revision,
-      @Nullable String currency,
-      Lexicon lexicon) {
+      VectorMaker madeBy, long revision, @Nullable String currency, Lexicon lexicon) {
     ConstraintReader reader = new ConstraintReader(currency, lexicon.brands());
-    return new Shelf(
-        language,
-        madeBy,
-        revision,
-        currency,
-        lexicon,
-        new FollowUps(reader, lexicon.brands(), lexicon::isKind));
+    FollowUps followUps = new FollowUps(reader, lexicon.brands(), lexicon::isKind);
+    // The patterns that questions are read by are made when the first is read: by this one.
+    followUps.resolve("a red one under 50", SOME_TOPIC);
+    return new Shelf(lexicon.language(), madeBy, revision, currency, lexicon, followUps);
   }
 
   private Future<Counts> words(Language language, String kind, String after, Counts counts) {
