@@ -35,6 +35,7 @@ public final class ScenarioFile {
           "compare-warm",
           "compare-idle",
           "compare-questions",
+          "compare-busy",
           "compare-tokens",
           "compare-held");
 

@@ -26,6 +26,7 @@ public final class Rounds {
   private static final Scenario WARM = ScenarioFile.read("compare-warm");
   private static final Scenario IDLE = ScenarioFile.read("compare-idle");
   private static final Scenario QUESTIONS = ScenarioFile.read("compare-questions");
+  private static final Scenario BUSY = ScenarioFile.read("compare-busy");
   private static final Scenario TOKENS = ScenarioFile.read("compare-tokens");
   private static final Scenario HELD = ScenarioFile.read("compare-held");
 
@@ -84,6 +85,9 @@ public final class Rounds {
         heap(contender, run(process, IDLE));
       }
       costs(contender, run(process, QUESTIONS), run(process, TOKENS));
+      if (round == 1) {
+        busy(contender, run(process, BUSY));
+      }
       if (!contender.isUntuned()) {
         held(contender, run(process, HELD));
       }
@@ -128,6 +132,23 @@ public final class Rounds {
     for (Result result : List.of(few, many)) {
       complain(contender, result);
     }
+  }
+
+  private void busy(Contender contender, Result busy) {
+    document.ran(busy);
+    Server server = busy.server();
+    if (server != null && busy.questions().answered() > 0) {
+      document.measured(
+          contender,
+          Measure.BUSY_CPU_PER_QUESTION,
+          server.cpuSeconds() * 1e3 / busy.questions().answered());
+    }
+    Spread added = busy.latency().firstTokenAdded();
+    if (added != null) {
+      document.measured(contender, Measure.BUSY_FIRST_TOKEN_ADDED_P50, added.p50());
+      document.measured(contender, Measure.BUSY_FIRST_TOKEN_ADDED_P99, added.p99());
+    }
+    complain(contender, busy);
   }
 
   private void held(Contender contender, Result held) {
