@@ -89,6 +89,13 @@ final class Cluster implements Server {
     }
   }
 
+  /** Ends all its processes without a checkpoint; {@link #start} recovers from the log. */
+  void crash() {
+    control("stop", "-w", "-t", "60", "-s", "-m", "immediate")
+        .within(PATIENCE)
+        .outputOrFail("crashing PostgreSQL");
+  }
+
   @Override
   public String describe() {
     return "PostgreSQL %d (pgvector %s) in %s"
