@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 import rapport.chaos.ChaosResult;
 import rapport.chaos.Cuts;
 import rapport.chaos.Kills;
+import rapport.chaos.Outages;
 import rapport.chaos.Scene;
+import rapport.chaos.Soak;
 import rapport.database.Schema;
 import rapport.localdb.LocalDatabase;
 import rapport.localdb.TemporaryDatabase;
@@ -25,12 +27,17 @@ import rapport.localdb.TemporaryDatabase;
       "The chaos lab: whether the chat protocol's promises hold while things break. Brings a"
           + " gateway, a database and a model of its own.",
       "Runs: kills (kill -9 of the gateway and crashes of the database under shoppers who talk),"
-          + " cuts (lines that break at random bytes).",
+          + " cuts (lines that break at random bytes), outages (database and model stand still,"
+          + " swallow, are slow, away or full), soak (mixed traffic with faults, and what is left of"
+          + " it).",
       "Exit codes: 0 when every promise was kept, 1 otherwise."
     })
 final class ChaosCommand implements Callable<Integer> {
   private static final int FINE = 0;
   private static final int BROKEN = 1;
+  private static final List<String> RUNS = List.of("kills", "cuts", "outages", "soak");
+  private static final int MOST_WARM_UP_SECONDS = 120;
+  private static final int SECONDS_A_MINUTE = 60;
 
   private final Environment environment;
 
@@ -40,7 +47,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "kills or cuts.")
+  @Parameters(paramLabel = "RUN", description = "kills, cuts, outages or soak.")
   private String run = "";
 
   @Option(
@@ -77,6 +84,18 @@ final class ChaosCommand implements Callable<Integer> {
   private int up = 2_000;
 
   @Option(
+      names = "--outage",
+      paramLabel = "MS",
+      description = "How long each outage lasts (8000 unless said).")
+  private int outage = 8_000;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long the soak lasts after its warm-up (30 unless said).")
+  private int minutes = 30;
+
+  @Option(
       names = "--forgetful",
       description =
           "A database that acknowledges before it has written: the lab must find what is lost.")
@@ -100,10 +119,12 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private void check() {
-    expect(List.of("kills", "cuts").contains(run), "RUN", run, "kills or cuts");
+    expect(RUNS.contains(run), "RUN", run, String.join(", ", RUNS));
     expect(count == null || count >= 0, "--count", String.valueOf(count), "0 or more");
     expect(crashes >= 0, "--crashes", crashes, "0 or more");
     expect(sessions > 0, "--sessions", sessions, "1 or more");
+    expect(minutes > 0, "--minutes", minutes, "1 or more");
+    expect(outage > 0, "--outage", outage, "milliseconds, 1 or more");
     expect(up > 0, "--up", up, "milliseconds, 1 or more");
   }
 
@@ -116,14 +137,29 @@ final class ChaosCommand implements Callable<Integer> {
 
   private ChaosResult run(long chosen, TemporaryDatabase database) {
     Scene.Setup setup = new Scene.Setup(database.url(), LoadJvm.OPTIONS, Map.of());
-    return run.equals("kills")
-        ? new Kills(
-                new Kills.Plan(
-                    chosen, count == null ? 200 : count, crashes, sessions, questions, up),
-                this::tell)
-            .run(setup, database)
-        : new Cuts(new Cuts.Plan(chosen, count == null ? 10_000 : count, sessions), this::tell)
-            .run(setup);
+    return switch (run) {
+      case "kills" -> kills(chosen).run(setup, database);
+      case "cuts" ->
+          new Cuts(new Cuts.Plan(chosen, counted(10_000), sessions), this::tell).run(setup);
+      case "outages" ->
+          new Outages(new Outages.Plan(chosen, sessions, outage), this::tell).run(setup, database);
+      default -> soak(chosen).run(setup);
+    };
+  }
+
+  private Kills kills(long chosen) {
+    return new Kills(
+        new Kills.Plan(chosen, counted(200), crashes, sessions, questions, up), this::tell);
+  }
+
+  private Soak soak(long chosen) {
+    int seconds = minutes * SECONDS_A_MINUTE;
+    int warmUp = Math.min(MOST_WARM_UP_SECONDS, seconds / 2);
+    return new Soak(new Soak.Plan(chosen, warmUp, seconds, sessions), this::tell);
+  }
+
+  private int counted(int usual) {
+    return count == null ? usual : count;
   }
 
   private void tell(String progress) {

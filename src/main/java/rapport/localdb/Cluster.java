@@ -96,6 +96,12 @@ final class Cluster implements Server {
         .outputOrFail("crashing PostgreSQL");
   }
 
+  void runSql(String url, String statement) {
+    Command.of(
+            installation.program("psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url)
+        .outputOrFail(statement);
+  }
+
   @Override
   public String describe() {
     return "PostgreSQL %d (pgvector %s) in %s"

@@ -74,6 +74,17 @@ public final class TemporaryDatabase implements AutoCloseable {
     cluster.crash();
   }
 
+  /**
+   * Lets so many be connected at once from now on, who is connected already stays.
+   *
+   * @param most -1: as many as the server has room for
+   */
+  public void limitConnections(int most) {
+    cluster.runSql(
+        LocalDatabase.url(password, port, "postgres"),
+        "alter database rapport connection limit " + most);
+  }
+
   /** Starts it again after {@link #pause} or {@link #crash}, under the same url. */
   public void resume() {
     cluster.start(port);

@@ -57,6 +57,15 @@ class ChaosRunsTest {
   }
 
   @Test
+  void outages_loseNothingAndAreSaid() {
+    ChaosResult result =
+        new Outages(new Outages.Plan(seed(), 10, 2_500), System.out::println)
+            .run(setup(), database);
+    System.out.println(result.text());
+    assertThat(result.sound()).as(result.text()).isTrue();
+  }
+
+  @Test
   void schedule_isRepeatedByItsSeed() {
     Kills.Plan plan = new Kills.Plan(7, 20, 5, 1, 0, 1_000);
     assertThat(Kills.schedule(plan))
