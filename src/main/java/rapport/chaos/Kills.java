@@ -23,6 +23,9 @@ public final class Kills {
   /** Answers of a quarter of a second: most kills find some under way. */
   private static final Script SCRIPT = new Script(40, 40, 8, 0.3, 1, List.of());
 
+  /** A process of a few seconds gains nothing from the second compiler. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private final Plan plan;
   private final Consumer<String> progress;
 
@@ -80,7 +83,7 @@ public final class Kills {
    */
   public ChaosResult run(Scene.Setup setup, TemporaryDatabase database) {
     long began = System.nanoTime();
-    try (Scene scene = new Scene(setup, SCRIPT)) {
+    try (Scene scene = new Scene(setup.with(SHORT_LIVED), SCRIPT)) {
       Habits habits = new Habits(200, 300, Shoppers.QUESTIONS);
       Shoppers shoppers =
           new Shoppers(scene.vertx(), scene.front().port(), habits, plan.sessions(), plan.seed());

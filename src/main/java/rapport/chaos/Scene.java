@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import rapport.load.LoadException;
 import rapport.load.OwnGateway;
 import rapport.load.model.Script;
 import rapport.load.model.ScriptedModel;
@@ -46,6 +48,12 @@ public final class Scene implements AutoCloseable {
     public Setup {
       jvm = List.copyOf(jvm);
       settings = Map.copyOf(settings);
+    }
+
+    Setup with(String option) {
+      List<String> options = new ArrayList<>(jvm);
+      options.add(option);
+      return new Setup(databaseUrl, options, settings);
     }
   }
 
@@ -85,7 +93,11 @@ public final class Scene implements AutoCloseable {
   }
 
   private void opened() {
-    gateway.awaitReady();
+    try {
+      gateway.awaitReady();
+    } catch (LoadException e) {
+      throw new ChaosException("%s, in %s".formatted(e.getMessage(), log));
+    }
     front.leadTo(gateway.target().url().getPort());
   }
 
@@ -176,14 +188,22 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  Path log() {
-    return log;
-  }
-
   @Override
   public void close() {
     gateway.close();
+    deleteLogIfClean();
     model.close();
     Waiting.await(vertx.close());
+  }
+
+  /** A log that tells of no defect is in nobody's interest. */
+  private void deleteLogIfClean() {
+    try {
+      if (defects().isEmpty()) {
+        Files.delete(log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -33,6 +33,9 @@ final class Shopper extends VerticleBase {
 
   private static final long ENDLESS_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /** Of the pause before a lost line is replaced or a refused question is sent again. */
+  private static final int MOST_DOUBLINGS = 2;
+
   private final WebSocketClient client;
   private final int port;
   private final Habits habits;
@@ -52,6 +55,7 @@ final class Shopper extends VerticleBase {
   private @Nullable Asking asking;
   private long heardAt;
   private boolean leaving;
+  private int misses;
 
   Shopper(WebSocketClient client, int port, Habits habits, long seed, Tally tally) {
     this.client = client;
@@ -106,7 +110,7 @@ final class Shopper extends VerticleBase {
         .onSuccess(this::connected)
         .onFailure(refused -> {
           tally.count("connections refused");
-          later(habits.awayMillis(), this::connect);
+          comeBack();
         });
   }
 
@@ -135,8 +139,17 @@ final class Shopper extends VerticleBase {
     if (gone.equals(line)) {
       line = null;
       tally.count(welcome ? "lines lost" : "lines lost before the welcome");
-      later(habits.awayMillis(), this::connect);
+      comeBack();
     }
+  }
+
+  /** After a while, longer each time it was in vain. */
+  private void comeBack() {
+    later(pause(), this::connect);
+  }
+
+  private int pause() {
+    return habits.awayMillis() << Math.min(misses++, MOST_DOUBLINGS);
   }
 
   private void drop() {
@@ -226,6 +239,7 @@ final class Shopper extends VerticleBase {
     if (open != null && open.id.equals(id)) {
       if (open.turn == null) {
         tally.count("questions acknowledged");
+        misses = 0;
       }
       open.turn = frame.getString("turn");
       endIfOver(open);
@@ -266,7 +280,7 @@ final class Shopper extends VerticleBase {
     } else {
       tally.count("questions refused: " + code);
       later(
-          frame.getInteger("retry_after_ms", habits.awayMillis()),
+          frame.getInteger("retry_after_ms", pause()),
           () -> {
             if (open != null && open == asking && open.turn == null && welcome) {
               put(open);

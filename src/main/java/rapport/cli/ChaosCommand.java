@@ -80,8 +80,8 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--up",
       paramLabel = "MS",
-      description = "Time between two kills, on average (2000 unless said).")
-  private int up = 2_000;
+      description = "Time between two kills, on average (4000 unless said).")
+  private int up = 4_000;
 
   @Option(
       names = "--outage",
@@ -104,6 +104,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    System.setProperty("rapport.log.vertx", "OFF"); // that lines break is no news here
     long chosen = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
     environment.out().printf("Seed %d%n", chosen);
     environment.out().flush();
