@@ -25,6 +25,10 @@ public final class Soak {
   private static final int QUIET_SECONDS = 120;
   private static final int SECOND = 1_000;
   private static final int ONE_IN = 20;
+
+  /** Threads that Vert.x keeps for what blocks. */
+  private static final int WORKERS = 20;
+
   private static final int LONGEST_LINE = 200_000;
   private static final double EACH = 0.01;
   private static final Script SCRIPT =
@@ -148,6 +152,9 @@ public final class Soak {
             scene.metric("rapport_sockets_open") == 0
                 && scene.metric("rapport_conversations_live") == 0,
         QUIET_SECONDS);
+    for (int i = 0; i < WORKERS; i++) {
+      scene.metric("rapport_sockets_open"); // each look may start one more worker, up to a number
+    }
     Waiting.pause(TimeUnit.SECONDS.toMillis(2));
     Map<String, Double> held = new LinkedHashMap<>();
     HeapCensus heap = HeapCensus.of(scene.pid());
