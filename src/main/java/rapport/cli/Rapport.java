@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import rapport.chaos.ChaosException;
 import rapport.chat.Language;
 import rapport.config.SettingsException;
 import rapport.fault.GatewayException;
@@ -58,6 +59,7 @@ public final class Rapport implements Runnable {
         .addSubcommand(new AskCommand(environment))
         .addSubcommand(new EvalCommand(environment))
         .addSubcommand(LoadCommand.commandLine(environment))
+        .addSubcommand(new ChaosCommand(environment))
         .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))
@@ -96,6 +98,7 @@ public final class Rapport implements Runnable {
         failure instanceof LocalDatabaseException
             || failure instanceof GatewayException
             || failure instanceof LoadException
+            || failure instanceof ChaosException
             || failure instanceof SettingsException;
     return expected
         ? String.valueOf(failure.getMessage())

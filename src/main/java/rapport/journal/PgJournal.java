@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +35,9 @@ import rapport.life.CheckResult;
 final class PgJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(PgJournal.class);
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Of answers that a process left running. */
+  private static final int ENDED_AT_ONCE = 32;
 
   private final Pool pool;
   private final long node = ThreadLocalRandom.current().nextLong();
@@ -220,16 +222,22 @@ final class PgJournal implements Journal {
     return lock.held()
         .compose(held -> run(JournalSql.ABANDONED, Tuple.of(node)))
         .recover(Database::failure)
-        .compose(rows -> {
-          List<Future<Optional<Long>>> ended = new ArrayList<>();
-          rows.forEach(row -> ended.add(interrupt(row)));
-          return Future.join(ended).map(all -> ended.size());
-        })
+        .compose(rows -> interruptAll(rows.stream().toList()))
         .onSuccess(count -> {
           if (count > 0) {
             log.info("{} answers of a process that is gone ended as interrupted", count);
           }
         });
+  }
+
+  /** A few at once: more than may wait for a connection would fail, and a start with them. */
+  private Future<Integer> interruptAll(List<Row> left) {
+    Future<?> ended = Future.succeededFuture();
+    for (int from = 0; from < left.size(); from += ENDED_AT_ONCE) {
+      List<Row> some = left.subList(from, Math.min(left.size(), from + ENDED_AT_ONCE));
+      ended = ended.compose(before -> Future.join(some.stream().map(this::interrupt).toList()));
+    }
+    return ended.map(left.size());
   }
 
   private Future<Optional<Long>> interrupt(Row row) {

@@ -1,6 +1,8 @@
 package rapport.load;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,15 +29,15 @@ public final class OwnGateway implements AutoCloseable {
   private final Process process;
   private final Thread hook;
 
-  private OwnGateway(Path jar, Map<String, String> settings, List<String> options) {
+  private OwnGateway(
+      List<String> program, Map<String, String> settings, List<String> options, Redirect said) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-jar", jar.toString(), "serve"));
+    command.addAll(program);
+    command.add("serve");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(said);
     builder.environment().putAll(settings);
     builder.environment().put("RAPPORT_HTTP_HOST", "127.0.0.1");
     builder.environment().put("RAPPORT_HTTP_PORT", Integer.toString(port));
@@ -57,7 +59,8 @@ public final class OwnGateway implements AutoCloseable {
    * @throws LoadException when it does not come up
    */
   public static OwnGateway start(Path jar, Map<String, String> settings, List<String> options) {
-    OwnGateway gateway = new OwnGateway(jar, settings, options);
+    OwnGateway gateway =
+        new OwnGateway(List.of("-jar", jar.toString()), settings, options, Redirect.INHERIT);
     try {
       gateway.awaitReady();
       return gateway;
@@ -65,6 +68,20 @@ public final class OwnGateway implements AutoCloseable {
       gateway.close();
       throw e;
     }
+  }
+
+  /**
+   * Begins to start one, of the classes that run here, and does not wait: see {@link #awaitReady}.
+   *
+   * @param log where it says what it has to say, appended
+   */
+  public static OwnGateway begin(Map<String, String> settings, List<String> options, Path log) {
+    String classes = ManagementFactory.getRuntimeMXBean().getClassPath();
+    return new OwnGateway(
+        List.of("-cp", classes, "rapport.Main"),
+        settings,
+        options,
+        Redirect.appendTo(log.toFile()));
   }
 
   /** Where it was built: the jar that this very class is from. */
@@ -80,11 +97,16 @@ public final class OwnGateway implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  /**
+   * Waits until it is ready, a minute at most.
+   *
+   * @throws LoadException when it has ended, or is not ready by then
+   */
+  public void awaitReady() {
     long giveUp = System.nanoTime() + PATIENCE_NANOS;
     while (!isReady()) {
       if (!process.isAlive()) {
-        throw new LoadException("the gateway did not start; what it said is above");
+        throw new LoadException("the gateway did not start; it says why");
       }
       if (System.nanoTime() > giveUp) {
         throw new LoadException("the gateway was not ready within a minute");
@@ -109,6 +131,24 @@ public final class OwnGateway implements AutoCloseable {
   public Target target() {
     return new Target(
         "rapport", URI.create("ws://127.0.0.1:%d/v1/chat".formatted(port)), process.pid());
+  }
+
+  /** Where its health and metrics are, such as {@code http://127.0.0.1:9090}. */
+  public URI management() {
+    return URI.create("http://127.0.0.1:" + managementPort);
+  }
+
+  /** {@code kill -9}: nothing is said, nothing is put away. */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      // the JVM is on its way out, and so is that process
+    }
   }
 
   private static int freePort() {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes resident now
  * @param peakBytes resident at most so far
  */
-record ProcessWatch(long cpuNanos, long memoryBytes, long peakBytes, int threads, int openFiles) {
+public record ProcessWatch(
+    long cpuNanos, long memoryBytes, long peakBytes, int threads, int openFiles) {
   private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 wherever Java runs
 
   /** How it is now; null when there is no such process or no looking at it. */
-  static @Nullable ProcessWatch of(long pid) {
+  public static @Nullable ProcessWatch of(long pid) {
     Path folder = Path.of("/proc", Long.toString(pid));
     try {
       String stat = Files.readString(folder.resolve("stat"));

@@ -89,6 +89,19 @@ final class Cluster implements Server {
     }
   }
 
+  /** Ends all its processes without a checkpoint; {@link #start} recovers from the log. */
+  void crash() {
+    control("stop", "-w", "-t", "60", "-s", "-m", "immediate")
+        .within(PATIENCE)
+        .outputOrFail("crashing PostgreSQL");
+  }
+
+  void runSql(String url, String statement) {
+    Command.of(
+            installation.program("psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement, url)
+        .outputOrFail(statement);
+  }
+
   @Override
   public String describe() {
     return "PostgreSQL %d (pgvector %s) in %s"

@@ -49,7 +49,12 @@ public final class LocalDatabase {
 
   /** An empty database that is gone when closed, or when this process ends. */
   public static TemporaryDatabase temporary() {
-    return TemporaryDatabase.start();
+    return TemporaryDatabase.start(false);
+  }
+
+  /** The same, but what it has committed is there after a {@link TemporaryDatabase#crash}. */
+  public static TemporaryDatabase temporaryDurable() {
+    return TemporaryDatabase.start(true);
   }
 
   /** Makes sure that a server with pgvector is installed; does nothing when one is. */

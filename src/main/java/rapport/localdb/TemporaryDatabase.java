@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster that is thrown away: no data reaches the disk on purpose, and all of it is removed at
- * {@link #close} or when this process ends, however it ends.
+ * A cluster that is thrown away: all of it is removed at {@link #close} or when this process ends,
+ * however it ends. Unless it is to be durable, no data reaches the disk on purpose.
  */
 public final class TemporaryDatabase implements AutoCloseable {
   /**
@@ -32,16 +32,20 @@ public final class TemporaryDatabase implements AutoCloseable {
   private final Process reaper;
   private final Path folder;
 
-  private TemporaryDatabase(Installation installation, Account account, Path folder) {
+  private TemporaryDatabase(
+      Installation installation, Account account, Path folder, boolean throwaway) {
     this.folder = folder;
     this.reaper = startReaper(installation, account, folder);
-    this.cluster = new Cluster(installation, account, folder, true);
+    this.cluster = new Cluster(installation, account, folder, throwaway);
   }
 
-  static TemporaryDatabase start() {
+  /**
+   * @param durable whether what was committed is to outlive a {@link #crash}
+   */
+  static TemporaryDatabase start(boolean durable) {
     Installation installation = Installation.complete().orElseThrow(Installer::missing);
     Account account = Account.forServer();
-    var database = new TemporaryDatabase(installation, account, newFolder(account));
+    var database = new TemporaryDatabase(installation, account, newFolder(account), !durable);
     try {
       database.cluster.create(database.password);
       database.cluster.start(database.port);
@@ -65,7 +69,23 @@ public final class TemporaryDatabase implements AutoCloseable {
     cluster.stop();
   }
 
-  /** Starts it again after {@link #pause}, under the same url. */
+  /** Ends the server at once, as a crash does: nothing is put away, and the log is all there is. */
+  public void crash() {
+    cluster.crash();
+  }
+
+  /**
+   * Lets so many be connected at once from now on, who is connected already stays.
+   *
+   * @param most -1: as many as the server has room for
+   */
+  public void limitConnections(int most) {
+    cluster.runSql(
+        LocalDatabase.url(password, port, "postgres"),
+        "alter database rapport connection limit " + most);
+  }
+
+  /** Starts it again after {@link #pause} or {@link #crash}, under the same url. */
   public void resume() {
     cluster.start(port);
   }

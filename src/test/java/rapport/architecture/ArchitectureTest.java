@@ -188,6 +188,7 @@ class ArchitectureTest {
             "rapport.ingest",
             "rapport.eval",
             "rapport.load..",
+            "rapport.chaos",
             "rapport.llm")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.."))

@@ -40,6 +40,7 @@ final class Rooms {
           room("search", "chat", "database", "encode", "fault", "words"),
           room("eval", "chat", "fault"),
           room("load", "catalog", "chat", "database", "encode", "fault", "ingest"),
+          room("chaos", "load", "localdb"),
           room("prompt", "chat", "search"),
           room("llm", "chat", "fault", "life", "prompt", "telemetry"),
           room("answer", "chat", "llm", "prompt", "search", "telemetry"),

@@ -72,6 +72,31 @@ class TemporaryDatabaseTest {
   }
 
   @Test
+  void crash_ofADurableOne_keepsWhatWasCommitted() {
+    try (TemporaryDatabase database = LocalDatabase.temporaryDurable()) {
+      TestDatabase.execute(database.url(), "create table kept (id int)");
+
+      database.crash();
+      assertThatThrownBy(() -> TestDatabase.connect(database.url()))
+          .isInstanceOf(SQLException.class);
+      database.resume();
+
+      TestDatabase.execute(database.url(), "insert into kept values (1)");
+    }
+  }
+
+  @Test
+  void limit_ofConnections_turnsThemAwayUntilItIsLifted() {
+    try (TemporaryDatabase database = LocalDatabase.temporary()) {
+      database.limitConnections(0);
+      assertThatThrownBy(() -> TestDatabase.connect(database.url()))
+          .hasMessageContaining("too many connections");
+      database.limitConnections(-1);
+      TestDatabase.execute(database.url(), "create table t (id int)");
+    }
+  }
+
+  @Test
   void freshDatabases_fromTheSharedServer_areApart() throws Exception {
     String one = TestDatabase.freshDatabase();
     String other = TestDatabase.freshDatabase();
