@@ -54,6 +54,7 @@ final class Answering {
         audience.publish(new Entry.Numbered(accepted.seq(), turn.asked()));
       }
       grounded.onComplete(g -> {
+        turn.place.served();
         if (g.failed()) {
           fail(turn, g.cause());
           return;

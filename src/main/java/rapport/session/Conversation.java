@@ -126,7 +126,7 @@ final class Conversation {
 
   /** A question that came to nothing: it was known, or could not be stored. */
   void drop(Turn turn) {
-    turn.permit.release();
+    turn.place.release();
     if (running == turn) {
       running = null;
     }
@@ -168,10 +168,10 @@ final class Conversation {
   }
 
   /** Takes a question. Completes when it is committed. */
-  Future<Accepted> ask(Question question) {
+  Future<Accepted> ask(Question question, String party) {
     assertOnContext();
     Future<Accepted> accepted =
-        running == null ? intake.accept(question) : running.askedAgain(question);
+        running == null ? intake.accept(question, party) : running.askedAgain(question);
     return accepted
         .timeout(ACK_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(notAcknowledged(failure)));
@@ -244,7 +244,7 @@ final class Conversation {
   /** What is told of its end now is told before anybody who waits for it goes on. */
   void over(Turn turn) {
     context.runOnContext(told -> turn.over.tryComplete());
-    turn.permit.release();
+    turn.place.release();
     if (running == turn) {
       running = null;
       context.owner().cancelTimer(orphanTimer);

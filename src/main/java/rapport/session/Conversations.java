@@ -23,7 +23,7 @@ import rapport.fault.GatewayException;
 import rapport.journal.Journal;
 import rapport.journal.Journal.Opened;
 import rapport.limit.Limiter;
-import rapport.limit.Limiter.Permit;
+import rapport.session.Admission.Place;
 import rapport.telemetry.Telemetry;
 
 /**
@@ -46,7 +46,7 @@ public final class Conversations {
   private final ChatSettings settings;
   private final Telemetry telemetry;
   private final int remembered;
-  private final Limiter turns;
+  private final Admission admission;
   private final Limiter lookingAhead = new Limiter(LOOKING_AHEAD);
   private final Clock clock = Clock.systemUTC();
   private final Map<ConversationId, Conversation> live = new ConcurrentHashMap<>();
@@ -61,6 +61,7 @@ public final class Conversations {
       AnswerPipeline answers,
       Journal journal,
       ChatSettings settings,
+      Admission admission,
       int remembered,
       Telemetry telemetry) {
     this.vertx = vertx;
@@ -69,8 +70,7 @@ public final class Conversations {
     this.settings = settings;
     this.remembered = remembered;
     this.telemetry = telemetry;
-    this.turns = new Limiter(settings.maxTurns());
-    telemetry.gauge("turns.running", "Answers that run now", turns::taken);
+    this.admission = admission;
     telemetry.gauge(
         "lookahead.running", "Searches for questions still being put", lookingAhead::taken);
     telemetry.gauge("conversations.live", "Conversations in memory", live::size);
@@ -197,20 +197,17 @@ public final class Conversations {
     return lookingAhead;
   }
 
-  /** Room for one more answer; fails when there is none, or will be none here any more. */
-  Future<Permit> admit() {
+  /**
+   * Room for one more answer.
+   *
+   * @throws GatewayException when there is none, or will be none here any more
+   */
+  Place admit(String party) {
     if (leaving) {
-      return Future.failedFuture(
-          new GatewayException(
-              Fault.UNAVAILABLE, "restarting: ask again on a new socket", null, ASK_ELSEWHERE));
+      throw new GatewayException(
+          Fault.UNAVAILABLE, "restarting: ask again on a new socket", null, ASK_ELSEWHERE);
     }
-    return turns
-        .tryAcquire()
-        .map(Future::succeededFuture)
-        .orElseGet(() ->
-            Future.failedFuture(
-                new GatewayException(
-                    Fault.OVERLOADED, "too many answers are running: try again soon")));
+    return admission.question(party);
   }
 
   Clock clock() {

@@ -6,9 +6,10 @@ import rapport.answer.Grounded;
 import rapport.chat.Exchange;
 import rapport.chat.Question;
 import rapport.chat.TurnId;
+import rapport.fault.GatewayException;
 import rapport.journal.Journal.Accepted;
 import rapport.journal.Journal.InDoubt;
-import rapport.limit.Limiter.Permit;
+import rapport.session.Admission.Place;
 
 /**
  * Takes a conversation's questions into the record, one at a time. On the conversation's event loop
@@ -25,13 +26,19 @@ final class Intake {
     this.answering = answering;
   }
 
-  /** Begins a turn when there is room for one. Completes when its question is committed. */
-  Future<Accepted> accept(Question question) {
-    Future<Permit> permit = all.admit();
-    if (permit.failed()) {
-      return Future.failedFuture(permit.cause());
+  /**
+   * Begins a turn when there is room for one. Completes when its question is committed.
+   *
+   * @param party whom to count it to
+   */
+  Future<Accepted> accept(Question question, String party) {
+    Place place;
+    try {
+      place = all.admit(party);
+    } catch (GatewayException refused) {
+      return Future.failedFuture(refused);
     }
-    Turn turn = turn(question, permit.result());
+    Turn turn = turn(question, place);
     conversation.accepting(turn);
     Future<List<Exchange>> history = history(question);
     Future<Grounded> grounded = conversation.here(conversation.attention.ground(question, history));
@@ -44,10 +51,10 @@ final class Intake {
   }
 
   /** A question in doubt that is sent again is the same turn; one that is not is settled now. */
-  private Turn turn(Question question, Permit permit) {
+  private Turn turn(Question question, Place place) {
     Turn before = conversation.doubts.takeUp(question);
     TurnId turn = before == null ? TurnId.random() : before.id;
-    return new Turn(turn, question, all.clock().instant(), permit, before != null);
+    return new Turn(turn, question, all.clock().instant(), place, before != null);
   }
 
   private Future<List<Exchange>> history(Question question) {
