@@ -66,7 +66,7 @@ public final class Admission {
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
-    telemetry.gauge("line.waiting", "Questions not yet given to a model", line::waiting);
+    telemetry.gauge("line.waiting", "Questions whose answer cannot begin yet", line::waiting);
     telemetry.gauge(
         "line.wait.seconds",
         "What the next question is expected to wait",
@@ -158,9 +158,9 @@ public final class Admission {
     return sockets.taken();
   }
 
-  /** The room a question takes: until its answer begins in the line, until its end among turns. */
+  /** The room a question takes: in the line until its answer may begin, among turns to its end. */
   record Place(Permit turn, Permit waiting) {
-    /** What it stands on is found, and it is stored: the rest is the model's time. */
+    /** The question and what its answer stands on are found and stored: the rest is the model's. */
     void served() {
       waiting.release();
     }

@@ -54,7 +54,6 @@ final class Answering {
         audience.publish(new Entry.Numbered(accepted.seq(), turn.asked()));
       }
       grounded.onComplete(g -> {
-        turn.place.served();
         if (g.failed()) {
           fail(turn, g.cause());
           return;
@@ -95,6 +94,7 @@ final class Answering {
   }
 
   private void sourced(Turn turn, Entry.Sourced sources, Optional<Long> number) {
+    turn.place.served();
     if (number.isEmpty()) {
       // Or it has ended here, before them.
       if (turn.state == Turn.State.RUNNING) {

@@ -18,8 +18,8 @@ public interface ChatSettings {
   int maxTurns();
 
   /**
-   * How long a question may be expected to wait before a model is asked; where it would be longer
-   * it is refused as {@code overloaded}, and new sockets when it is half as long.
+   * How long a question may be expected to wait until its answer can begin; where it would be
+   * longer it is refused as {@code overloaded}, and new sockets when it is half as long.
    */
   @WithDefault("1s")
   Duration maxWait();
