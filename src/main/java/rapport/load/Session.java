@@ -166,7 +166,9 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
       running.firstText = readAt;
       crowd.figures.firstText(running, readAt);
       crowd.firstWords(this);
-    } else if (running.lastText != 0 && readAt != running.lastText) {
+    } else if (running.lastText == 0) {
+      crowd.firstWords(this); // on another socket
+    } else if (readAt != running.lastText) {
       crowd.figures.gap(running, readAt - running.lastText);
     }
     running.lastText = readAt;
@@ -221,6 +223,7 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
     running.ledger.end(crowd.figures.account(running), false);
     crowd.figures.failed(running, code.toLowerCase(Locale.ROOT));
     if (code.equals("overloaded")) {
+      running.refused = true;
       crowd.figures.refused(running, readAt);
     }
     if (running.counted && !running.overdue && isRefusal(code)) {

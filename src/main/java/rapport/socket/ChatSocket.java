@@ -301,7 +301,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
    */
   private boolean isStalled(long now, Pulse.Limits limits) {
     boolean blocked = stalledAt != 0 && now - stalledAt > limits.stallNanos();
-    boolean deaf = unconfirmed && pingedAt > heardAt && now - heardAt > limits.stallNanos() * 5 / 4;
+    boolean deaf = unconfirmed && pingedAt > heardAt && now - heardAt > limits.stallNanos() * 9 / 8;
     return blocked || deaf;
   }
 

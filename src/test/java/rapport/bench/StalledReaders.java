@@ -19,7 +19,7 @@ public final class StalledReaders {
       """
       sessions: %d
       connect_rate: 250
-      warmup: 10s
+      warmup: %ds
       time_limit: 10m
       load:
         - {for: %ds, streams: %d}
@@ -28,7 +28,10 @@ public final class StalledReaders {
       model: {first_token: 300ms, pace: %d, tokens: %d, jitter: 0.2}
       """;
 
-  private static final int TOKENS = 100;
+  /** Questions a second, both kinds of readers together: far from any limit. */
+  private static final int QUESTIONS = 40;
+
+  private static final int SHORTEST_ANSWER = 25;
 
   private StalledReaders() {}
 
@@ -40,15 +43,19 @@ public final class StalledReaders {
     int readers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
     int pace = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-    String alone = SCENARIO.formatted(readers, seconds, readers, "", pace, TOKENS);
+    int answer = Math.max(SHORTEST_ANSWER, 2 * readers / QUESTIONS);
+    int warmup = 2 * answer;
+    int tokens = answer * pace;
+    String alone = SCENARIO.formatted(readers, warmup, seconds, readers, "", pace, tokens);
     String beside =
         SCENARIO.formatted(
             2 * readers,
+            warmup,
             seconds,
             2 * readers,
             "slow_readers: {share: 0.5, stop: 1h}",
             pace,
-            TOKENS);
+            tokens);
     try (LabGateway gateway = new LabGateway(ScenarioFile.parse("alone", alone), Map.of())) {
       Result without = gateway.run(alone);
       tell("alone", without);
