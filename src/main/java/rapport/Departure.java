@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.http.ManagementServer;
-import rapport.limit.Limiter;
 import rapport.session.Conversations;
 
 /*
@@ -31,19 +31,19 @@ final class Departure {
   private final ManagementServer management;
   private final Conversations conversations;
   private final List<Doors> doors;
-  private final Limiter sockets;
+  private final IntSupplier sockets;
   private final Duration grace;
   private final Promise<Void> hastened = Promise.promise();
 
   /**
-   * @param sockets a permit for each socket that is open
+   * @param sockets how many are open
    * @param grace how long answers may go on
    */
   Departure(
       ManagementServer management,
       Conversations conversations,
       List<Doors> doors,
-      Limiter sockets,
+      IntSupplier sockets,
       Duration grace) {
     this.management = management;
     this.conversations = conversations;
@@ -54,7 +54,7 @@ final class Departure {
 
   /** Completes when everybody has gone, or was given the time to; never fails. Called once. */
   Future<Void> begin() {
-    log.info("leaving: {} sockets are open", sockets.taken());
+    log.info("leaving: {} sockets are open", sockets.getAsInt());
     management.setLeaving();
     Duration spread = spread();
     Future<Void> answered = conversations.leave();
@@ -65,7 +65,7 @@ final class Departure {
         .transform(interrupted -> each(door -> door.dismiss(spread)))
         .transform(told -> gone.timeout(GOODBYE_MILLIS, TimeUnit.MILLISECONDS))
         .transform(left -> {
-          log.info("left: {} sockets are open", sockets.taken());
+          log.info("left: {} sockets are open", sockets.getAsInt());
           return Future.succeededFuture();
         });
   }
@@ -77,7 +77,7 @@ final class Departure {
 
   /** A few clients are gone at once, thousands over half of the grace. */
   private Duration spread() {
-    Duration paced = Duration.ofMillis(sockets.taken() * 1_000L / RECONNECTS_PER_SECOND);
+    Duration paced = Duration.ofMillis(sockets.getAsInt() * 1_000L / RECONNECTS_PER_SECOND);
     Duration longest = grace.dividedBy(2);
     return paced.compareTo(longest) < 0 ? paced : longest;
   }

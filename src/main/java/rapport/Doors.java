@@ -14,9 +14,9 @@ import rapport.http.FirstRequest;
 import rapport.http.Routes;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
-import rapport.limit.Limiter;
 import rapport.openai.CompletionsDoor;
 import rapport.search.Retriever;
+import rapport.session.Admission;
 import rapport.session.Conversations;
 import rapport.socket.ChatDoor;
 import rapport.telemetry.Telemetry;
@@ -39,24 +39,23 @@ final class Doors extends VerticleBase {
 
   private final Rooms rooms;
   private final GatewaySettings settings;
-  private final Limits limits;
+  private final Admission admission;
   private final int port;
   private @Nullable HttpServer server;
   private @Nullable ChatDoor chat;
   private @Nullable CompletionsDoor completions;
 
-  Doors(Rooms rooms, GatewaySettings settings, Limits limits, int port) {
+  Doors(Rooms rooms, GatewaySettings settings, Admission admission, int port) {
     this.rooms = rooms;
     this.settings = settings;
-    this.limits = limits;
+    this.admission = admission;
     this.port = port;
   }
 
   @Override
   public Future<?> start() {
     ChatDoor door =
-        new ChatDoor(
-            vertx, rooms.conversations, settings.chat(), limits.sockets(), rooms.telemetry);
+        new ChatDoor(vertx, rooms.conversations, settings.chat(), admission, rooms.telemetry);
     chat = door;
     CompletionsDoor completing =
         new CompletionsDoor(
@@ -64,7 +63,7 @@ final class Doors extends VerticleBase {
             rooms.conversations,
             settings.chat(),
             settings.api(),
-            limits.completions(),
+            admission,
             rooms.telemetry);
     completions = completing;
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());
@@ -144,9 +143,6 @@ final class Doors extends VerticleBase {
     context.runOnContext(go -> action.apply(door).onComplete(done));
     return done.future();
   }
-
-  /** How many may come in, shared by the doors of all event loops. */
-  record Limits(Limiter sockets, Limiter completions) {}
 
   /** What stands behind the doors. */
   record Rooms(

@@ -34,10 +34,10 @@ import rapport.http.ManagementServer;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
 import rapport.life.Component;
-import rapport.limit.Limiter;
 import rapport.llm.LanguageModel;
 import rapport.prompt.PromptBuilder;
 import rapport.search.Retriever;
+import rapport.session.Admission;
 import rapport.session.Conversations;
 import rapport.telemetry.Telemetry;
 
@@ -67,7 +67,7 @@ public final class Gateway {
   private final Conversations conversations;
   private final ManagementServer management;
   private final List<Doors> doors = new CopyOnWriteArrayList<>();
-  private final Limiter sockets;
+  private final Admission admission;
   private final Departure departure;
   private int port;
   private int managementPort;
@@ -87,14 +87,21 @@ public final class Gateway {
         new AnswerPipeline(
             retriever, new PromptBuilder(settings.prompt()), model, settings.search(), telemetry);
     this.journal = Journal.postgres(vertx, database);
+    this.admission = new Admission(settings.chat(), telemetry);
     this.conversations =
         new Conversations(
-            vertx, answers, journal, settings.chat(), settings.prompt().history(), telemetry);
+            vertx,
+            answers,
+            journal,
+            settings.chat(),
+            admission,
+            settings.prompt().history(),
+            telemetry);
     this.management =
         new ManagementServer(vertx, List.of(database, journal, encoders, model), registry);
-    this.sockets = new Limiter(settings.chat().maxSessions());
     this.departure =
-        new Departure(management, conversations, doors, sockets, settings.chat().drain());
+        new Departure(
+            management, conversations, doors, admission::sockets, settings.chat().drain());
   }
 
   private static Vertx vertx(PrometheusMeterRegistry registry) {
@@ -172,14 +179,10 @@ public final class Gateway {
 
   /** One door on each event loop, all on one port. */
   private Future<Void> openDoors() {
-    telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
-    Limiter completions = new Limiter(settings.chat().maxTurns());
-    telemetry.gauge("completions.open", "Completions under way", completions::taken);
-    Doors.Limits limits = new Doors.Limits(sockets, completions);
-    return openDoor(limits, freeUnlessNamed(settings.http().port()))
+    return openDoor(freeUnlessNamed(settings.http().port()))
         .onSuccess(server -> port = server.actualPort())
         .recover(failure -> occupied("http.port", settings.http().port(), failure))
-        .compose(first -> openOthers(limits));
+        .compose(first -> openOthers());
   }
 
   /** Doors that share a port must all name it, so one that is free is looked up first. */
@@ -194,15 +197,15 @@ public final class Gateway {
     }
   }
 
-  private Future<Void> openOthers(Doors.Limits limits) {
+  private Future<Void> openOthers() {
     List<Future<HttpServer>> others = new ArrayList<>();
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      others.add(openDoor(limits, port));
+      others.add(openDoor(port));
     }
     return Future.all(others).mapEmpty();
   }
 
-  private Future<HttpServer> openDoor(Doors.Limits limits, int onPort) {
+  private Future<HttpServer> openDoor(int onPort) {
     Doors door =
         new Doors(
             new Doors.Rooms(
@@ -213,7 +216,7 @@ public final class Gateway {
                 journal,
                 telemetry),
             settings,
-            limits,
+            admission,
             onPort);
     doors.add(door);
     return vertx.deployVerticle(door).map(id -> door.server());

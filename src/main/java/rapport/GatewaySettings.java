@@ -143,6 +143,7 @@ public record GatewaySettings(
     positive(problems, "llm.breaker-wait", llm.breakerWait());
     positive(problems, "llm.max-tokens", llm.maxTokens());
     positive(problems, "llm.max-streams", llm.maxStreams());
+    positive(problems, "llm.slot-timeout", llm.slotTimeout());
     positive(problems, "llm.first-token-timeout", llm.firstTokenTimeout());
     positive(problems, "llm.idle-timeout", llm.idleTimeout());
     positive(problems, "llm.total-timeout", llm.totalTimeout());
@@ -151,6 +152,13 @@ public record GatewaySettings(
   private void checkChat(Problems problems) {
     positive(problems, "chat.max-sessions", chat.maxSessions());
     positive(problems, "chat.max-turns", chat.maxTurns());
+    positive(problems, "chat.max-wait", chat.maxWait());
+    double share = chat.addressShare();
+    problems.expect(share > 0 && share <= 1, "chat.address-share", share, "over 0, to 1");
+    chat.addressHeader()
+        .ifPresent(name ->
+            problems.expect(
+                name.matches("[A-Za-z0-9-]+"), "chat.address-header", name, "a header's name"));
     problems.expect(
         chat.helloTimeout().isPositive(), "chat.hello-timeout", chat.helloTimeout(), "over 0");
     problems.expect(

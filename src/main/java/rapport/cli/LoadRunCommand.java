@@ -131,6 +131,7 @@ final class LoadRunCommand implements Callable<Integer> {
     settings.put("RAPPORT_LLM_MAX_STREAMS", Integer.toString(LoadJvm.MOST_STREAMS));
     settings.put("RAPPORT_CHAT_MAX_TURNS", Integer.toString(LoadJvm.MOST_STREAMS));
     settings.put("RAPPORT_CHAT_MAX_SESSIONS", Integer.toString(Math.max(15_000, read.sessions())));
+    settings.put("RAPPORT_CHAT_ADDRESS_SHARE", "1"); // all clients of the lab have one address
     settings.put(
         "RAPPORT_LLM_MAX_TOKENS", Integer.toString(Math.max(600, read.model().tokens() + 1)));
     return settings;

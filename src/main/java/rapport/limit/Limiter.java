@@ -1,11 +1,10 @@
 package rapport.limit;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bound on how much goes on at once. */
-public final class Limiter {
+public final class Limiter implements Permit.Giver {
   private final int permits;
   private final AtomicInteger taken = new AtomicInteger();
 
@@ -15,8 +14,17 @@ public final class Limiter {
 
   /** A permit, or empty when all are taken. */
   public Optional<Permit> tryAcquire() {
-    int before = taken.getAndUpdate(now -> now < permits ? now + 1 : now);
-    return before < permits ? Optional.of(new Permit(this)) : Optional.empty();
+    return take() ? Optional.of(new Permit(this)) : Optional.empty();
+  }
+
+  /** Takes one without the paper: {@link #takeBack} gives it back. */
+  boolean take() {
+    return taken.getAndUpdate(now -> now < permits ? now + 1 : now) < permits;
+  }
+
+  @Override
+  public void takeBack() {
+    taken.decrementAndGet();
   }
 
   /** How many permits are out. */
@@ -24,18 +32,8 @@ public final class Limiter {
     return taken.get();
   }
 
-  /** The right to go on. Given back once; giving it back again does nothing. */
-  public static final class Permit extends AtomicBoolean {
-    private final transient Limiter limiter;
-
-    private Permit(Limiter limiter) {
-      this.limiter = limiter;
-    }
-
-    public void release() {
-      if (compareAndSet(false, true)) {
-        limiter.taken.decrementAndGet();
-      }
-    }
+  /** How many there are. */
+  public int permits() {
+    return permits;
   }
 }

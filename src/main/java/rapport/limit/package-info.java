@@ -1,6 +1,7 @@
 /**
- * Who may start: a permit now, or none. Nothing waits here and nothing is thrown. Safe from any
- * thread.
+ * Who may start: a permit now, or none, by how many go on ({@link rapport.limit.Limiter}), by who
+ * they are ({@link rapport.limit.FairLimiter}) or by how long they would wait ({@link
+ * rapport.limit.WaitingLine}). Nothing waits here and nothing is thrown. Safe from any thread.
  */
 @NullMarked
 package rapport.limit;

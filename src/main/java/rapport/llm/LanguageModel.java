@@ -47,6 +47,7 @@ public interface LanguageModel extends Component {
         apiKey.orElse(null),
         settings.maxTokens(),
         settings.maxStreams(),
+        settings.slotTimeout(),
         settings.firstTokenTimeout(),
         settings.idleTimeout(),
         settings.totalTimeout());

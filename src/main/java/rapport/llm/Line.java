@@ -21,6 +21,8 @@ final class Line {
   static final Failure FULL =
       Failure.harmless(Remedy.ELSEWHERE, Fault.OVERLOADED, "too many answers at once");
 
+  private static final long NO_TIMER = -1;
+
   /** Hears one of them, once, unless the line is cut. */
   interface Caller {
     void connected(HttpClientRequest request);
@@ -43,6 +45,7 @@ final class Line {
   private final Caller caller;
   private final Runnable turn = this::turnCame;
   private State state = State.NEW;
+  private long timer = NO_TIMER;
   private @Nullable HttpClientRequest request;
 
   Line(Endpoint endpoint, Context context, Caller caller) {
@@ -60,6 +63,25 @@ final class Line {
     if (!endpoint.slots().enqueue(turn)) {
       state = State.CLOSED;
       caller.refused(FULL);
+      return;
+    }
+    long most = endpoint.settings().slotTimeout().toMillis();
+    timer = endpoint.vertx().setTimer(Math.max(1, most), late -> giveUpWaiting());
+  }
+
+  /** Nobody should wait long for words that the rows have at once. */
+  private void giveUpWaiting() {
+    timer = NO_TIMER;
+    if (state == State.QUEUED) {
+      cut();
+      caller.refused(FULL);
+    }
+  }
+
+  private void stopWaiting() {
+    if (timer != NO_TIMER) {
+      endpoint.vertx().cancelTimer(timer);
+      timer = NO_TIMER;
     }
   }
 
@@ -78,7 +100,10 @@ final class Line {
   /** Stops waiting, or closes the connection with whatever is under way on it. */
   void cut() {
     switch (state) {
-      case QUEUED -> endpoint.slots().leave(turn);
+      case QUEUED -> {
+        stopWaiting();
+        endpoint.slots().leave(turn);
+      }
       case OPEN -> {
         free();
         reset();
@@ -95,6 +120,7 @@ final class Line {
   }
 
   private void useSlot() {
+    stopWaiting();
     if (state == State.QUEUED) {
       connect();
     } else {

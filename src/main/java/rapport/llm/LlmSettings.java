@@ -43,6 +43,10 @@ public interface LlmSettings {
   @WithDefault("1000")
   int maxStreams();
 
+  /** How long an answer waits for one of those, before somebody else gives it. */
+  @WithDefault("2s")
+  Duration slotTimeout();
+
   /** Each time a question is asked, to its first words; waiting for a stream included. */
   @WithDefault("10s")
   Duration firstTokenTimeout();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the bearer token, if the server wants one
  * @param maxTokens the longest answer, in the model's tokens
  * @param maxStreams answers at once over all event loops; a quarter as many more may wait
+ * @param slotTimeout how long one waits
  * @param firstTokenTimeout from the question to the first words, waiting for a stream included
  * @param idleTimeout between words; comments that keep a connection alive are no words
  * @param totalTimeout from the question to the end
@@ -24,6 +25,7 @@ public record OpenAiSettings(
     @Nullable String apiKey,
     int maxTokens,
     int maxStreams,
+    Duration slotTimeout,
     Duration firstTokenTimeout,
     Duration idleTimeout,
     Duration totalTimeout) {
@@ -33,6 +35,7 @@ public record OpenAiSettings(
     require(!model.isBlank(), "llm.model", model, "the name of a model");
     require(maxTokens > 0, "llm.max-tokens", maxTokens, "1 or more");
     require(maxStreams > 0, "llm.max-streams", maxStreams, "1 or more");
+    require(positive(slotTimeout), "llm.slot-timeout", slotTimeout, "over 0");
     require(positive(firstTokenTimeout), "llm.first-token-timeout", firstTokenTimeout, "over 0");
     require(positive(idleTimeout), "llm.idle-timeout", idleTimeout, "over 0");
     require(positive(totalTimeout), "llm.total-timeout", totalTimeout, "over 0");

@@ -22,6 +22,9 @@ final class Answer {
   boolean hasCards;
   boolean overdue;
 
+  /** Whether the server had no room for it. */
+  boolean refused;
+
   /** When text was read first and last, or 0. */
   long firstText;
 

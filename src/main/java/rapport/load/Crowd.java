@@ -165,7 +165,15 @@ final class Crowd {
       return;
     }
     socket.autoRead(false);
-    later(slow.stop().toNanos(), () -> socket.autoRead(true));
+    session.stopsReading(System.nanoTime());
+    later(
+        slow.stop().toNanos(),
+        () -> {
+          if (session.socket() == socket) {
+            session.stopsReading(0);
+          }
+          socket.autoRead(true);
+        });
   }
 
   void gone(Session session, boolean wasReady, boolean wasRefused) {

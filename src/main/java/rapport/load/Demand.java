@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Demand implements Crowd.Listener {
   private static final long SWEEP_NANOS = 20_000_000;
+  private static final long REFUSED_NANOS = 1_000_000_000;
 
   private final Crowd crowd;
   private final Figures figures;
@@ -151,7 +152,8 @@ final class Demand implements Crowd.Listener {
       busy--;
     }
     if (streams > 0) {
-      crowd.later(think(), () -> keepAsking(session));
+      // Whoever is refused waits, or a full server would be asked by all of them all the time.
+      crowd.later(answer.refused ? REFUSED_NANOS : think(), () -> keepAsking(session));
     } else {
       crowd.giveBack(session);
     }

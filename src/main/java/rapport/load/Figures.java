@@ -22,6 +22,8 @@ final class Figures {
   private final Histogram gap = histogram();
   private final Histogram lag = histogram();
   private final Histogram total = histogram();
+  private final Histogram refusal = histogram();
+  private final Histogram eviction = histogram();
   private final Histogram late = histogram();
   private final Histogram gapNow = histogram();
   private final Histogram firstTokenNow = histogram();
@@ -111,6 +113,17 @@ final class Figures {
     }
   }
 
+  void refused(Answer answer, long now) {
+    if (answer.timed) {
+      record(refusal, now - answer.intended);
+    }
+  }
+
+  /** A socket that nobody read has ended. */
+  void evicted(long nanos) {
+    record(eviction, nanos);
+  }
+
   /** An error, by its wire code or the lab's own name for it. */
   void failed(Answer answer, String code) {
     if (answer.counted && !answer.overdue) {
@@ -148,7 +161,9 @@ final class Figures {
         oneClock ? Spread.of(firstTokenAdded) : null,
         Spread.of(gap),
         oneClock ? Spread.of(lag) : null,
-        Spread.of(total));
+        Spread.of(total),
+        Spread.of(refusal),
+        Spread.of(eviction));
   }
 
   double lateMillisP99() {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstTokenAdded what of {@code firstToken} was not the model's own time
  * @param gap between two readings with new text of one answer
  * @param lag from the model's sending of a piece to its last byte's arrival
+ * @param refusal from the moment the question was due to its {@code overloaded}
+ * @param eviction from the moment a slow reader stopped reading to the end of its socket
  */
 public record Latency(
     @Nullable Spread connect,
@@ -19,4 +21,6 @@ public record Latency(
     @Nullable Spread firstTokenAdded,
     @Nullable Spread gap,
     @Nullable Spread lag,
-    @Nullable Spread total) {}
+    @Nullable Spread total,
+    @Nullable Spread refusal,
+    @Nullable Spread eviction) {}

@@ -84,7 +84,9 @@ final class ResultJson {
         .put("first_token_added", spread(latency.firstTokenAdded()))
         .put("gap", spread(latency.gap()))
         .put("lag", spread(latency.lag()))
-        .put("total", spread(latency.total()));
+        .put("total", spread(latency.total()))
+        .put("refusal", spread(latency.refusal()))
+        .put("eviction", spread(latency.eviction()));
   }
 
   private static @Nullable JsonObject spread(@Nullable Spread spread) {

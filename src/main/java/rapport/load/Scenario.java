@@ -50,7 +50,8 @@ public record Scenario(
    * accounted for.
    *
    * @param share of the sessions, 0 to 1
-   * @param stop how long each stops at the first words of every answer; zero for not at all
+   * @param stop how long each stops at the first words of every answer, on every socket; zero for
+   *     not at all
    * @param bytesPerSecond how fast it reads; 0 for as fast as it comes
    */
   public record SlowReaders(double share, Duration stop, int bytesPerSecond) {}

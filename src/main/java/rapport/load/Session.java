@@ -22,6 +22,7 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
   private boolean ready;
   private boolean refused;
   private long connectBegan;
+  private long stoppedReading;
   private long readAt;
 
   Session(Crowd crowd, int number, boolean slow) {
@@ -45,6 +46,11 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
 
   @Nullable Socket socket() {
     return socket;
+  }
+
+  /** From now on it leaves its socket unread; 0: it reads again. */
+  void stopsReading(long now) {
+    stoppedReading = now;
   }
 
   /** A new socket for it; told when the connection is begun. */
@@ -160,7 +166,9 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
       running.firstText = readAt;
       crowd.figures.firstText(running, readAt);
       crowd.firstWords(this);
-    } else if (running.lastText != 0 && readAt != running.lastText) {
+    } else if (running.lastText == 0) {
+      crowd.firstWords(this); // on another socket
+    } else if (readAt != running.lastText) {
       crowd.figures.gap(running, readAt - running.lastText);
     }
     running.lastText = readAt;
@@ -214,6 +222,10 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
   private void fail(Answer running, String code) {
     running.ledger.end(crowd.figures.account(running), false);
     crowd.figures.failed(running, code.toLowerCase(Locale.ROOT));
+    if (code.equals("overloaded")) {
+      running.refused = true;
+      crowd.figures.refused(running, readAt);
+    }
     if (running.counted && !running.overdue && isRefusal(code)) {
       crowd.figures.refused++;
     }
@@ -240,6 +252,10 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
     boolean wasReady = ready;
     ready = false;
     socket = null;
+    if (stoppedReading != 0) {
+      crowd.figures.evicted(System.nanoTime() - stoppedReading);
+      stoppedReading = 0;
+    }
     Answer running = answer;
     if (running != null && conversation == null) {
       fail(running, "connection_lost");

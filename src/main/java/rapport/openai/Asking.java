@@ -15,7 +15,7 @@ import rapport.chat.TurnId;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.journal.Journal.Accepted;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
 import rapport.session.Heard;
 import rapport.session.Participant;
 import rapport.telemetry.Telemetry;
@@ -102,7 +102,7 @@ final class Asking {
 
   private void ask(Participant joined) {
     joined
-        .ask(question)
+        .ask(question, permit.party())
         .onSuccess(accepted -> accepted(joined, accepted))
         .onFailure(failure -> notAccepted(joined, failure));
   }

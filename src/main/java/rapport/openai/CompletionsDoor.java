@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import rapport.chat.ConversationId;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
-import rapport.limit.Limiter;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
+import rapport.session.Admission;
 import rapport.session.ChatSettings;
 import rapport.session.Conversations;
 import rapport.session.Participant;
@@ -36,26 +37,26 @@ public final class CompletionsDoor {
   private final Conversations conversations;
   private final ChatSettings settings;
   private final Callers callers;
-  private final Limiter open;
+  private final Admission admission;
   private final Telemetry telemetry;
   private final long since = Instant.now().getEpochSecond();
   private boolean leaving;
 
   /**
-   * @param open completions under way, shared by the doors of all event loops
+   * @param admission shared by the doors of all event loops
    */
   public CompletionsDoor(
       Vertx vertx,
       Conversations conversations,
       ChatSettings settings,
       ApiSettings api,
-      Limiter open,
+      Admission admission,
       Telemetry telemetry) {
     this.vertx = vertx;
     this.conversations = conversations;
     this.settings = settings;
     this.callers = new Callers(api);
-    this.open = open;
+    this.admission = admission;
     this.telemetry = telemetry;
   }
 
@@ -116,11 +117,12 @@ public final class CompletionsDoor {
     if (response.closed()) {
       return;
     }
-    Permit permit = open.tryAcquire().orElse(null);
-    if (permit == null) {
+    Permit permit;
+    try {
+      permit = admission.completion(partyOf(routing.request()));
+    } catch (GatewayException overloaded) {
       telemetry.count("completions", "event", "refused");
-      routing.fail(
-          new GatewayException(Fault.OVERLOADED, "too many completions at once: try again soon"));
+      routing.fail(overloaded);
       return;
     }
     telemetry.count("completions", "event", request.streamed() ? "streamed" : "whole");
@@ -133,6 +135,11 @@ public final class CompletionsDoor {
     new Asking(
             vertx, telemetry, request.question(), response, reply(response, request), permit, stall)
         .start(joining);
+  }
+
+  private String partyOf(HttpServerRequest request) {
+    SocketAddress remote = request.remoteAddress();
+    return admission.party(remote == null ? null : remote.hostAddress(), request.headers()::getAll);
   }
 
   private Reply reply(HttpServerResponse response, CompletionRequest request) {

@@ -94,6 +94,7 @@ final class Answering {
   }
 
   private void sourced(Turn turn, Entry.Sourced sources, Optional<Long> number) {
+    turn.place.served();
     if (number.isEmpty()) {
       // Or it has ended here, before them.
       if (turn.state == Turn.State.RUNNING) {

@@ -18,6 +18,26 @@ public interface ChatSettings {
   int maxTurns();
 
   /**
+   * How long a question may be expected to wait until its answer can begin; where it would be
+   * longer it is refused as {@code overloaded}, and new sockets when it is half as long.
+   */
+  @WithDefault("1s")
+  Duration maxWait();
+
+  /**
+   * What one address may have of sockets, answers and waiting time, over 0 to 1. Behind a proxy all
+   * shoppers have its address unless {@link #addressHeader} is set.
+   */
+  @WithDefault("0.8")
+  double addressShare();
+
+  /**
+   * The header in which a proxy says whom it speaks for, such as {@code X-Forwarded-For}; its last
+   * address counts. Only where nobody gets past the proxy: anybody can write it.
+   */
+  Optional<String> addressHeader();
+
+  /**
    * How often a quiet socket is pinged; two and a half times that without a sign of life ends it.
    */
   @WithDefault("25s")

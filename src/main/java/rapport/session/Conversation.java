@@ -3,15 +3,12 @@ package rapport.session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import rapport.answer.Grounded;
 import rapport.chat.ConversationId;
 import rapport.chat.Entry;
-import rapport.chat.Exchange;
 import rapport.chat.Finish;
 import rapport.chat.Language;
 import rapport.chat.Question;
@@ -23,7 +20,6 @@ import rapport.journal.Journal.Accepted;
 import rapport.journal.Journal.InDoubt;
 import rapport.journal.Journal.LastTurn;
 import rapport.journal.Journal.Opened;
-import rapport.limit.Limiter.Permit;
 
 /*
  * One conversation, on one event loop (asserted), so fields are plain.
@@ -42,21 +38,19 @@ final class Conversation {
   /** How long a client waits for its ack. The question may still be stored after that. */
   private static final long ACK_SECONDS = 5;
 
-  /** How often is looked whether a turn of another process has ended. */
-  private static final long FOLLOW_MILLIS = 1_000;
-
   final ConversationId id;
   final String secretHash;
   final ContextInternal context;
   private final Conversations all;
   final Audience audience;
   private final Answering answering;
-  private @Nullable Turn running;
-  private final Doubts doubts;
+  private final Intake intake;
+  private final Elsewhere elsewhere;
+  final Doubts doubts;
   final Attention attention;
+  private @Nullable Turn running;
   private Heard.@Nullable Failed lastFailure;
   private long orphanTimer = -1;
-  private boolean following;
   private boolean closed;
 
   Conversation(
@@ -68,6 +62,8 @@ final class Conversation {
     this.audience =
         new Audience(context, seq, after -> all.journal().replay(id, after, REPLAYED_AT_ONCE));
     this.answering = new Answering(all, this, audience);
+    this.intake = new Intake(all, this, answering);
+    this.elsewhere = new Elsewhere(all, this);
     this.doubts = new Doubts(all, this);
     this.attention = new Attention(all, context, seq);
   }
@@ -98,37 +94,44 @@ final class Conversation {
     audience.catchUp(stored.seq());
     LastTurn last = stored.last();
     lastFailure = last == null ? null : Heard.Failed.of(last.turn(), last.ended());
-    if (last != null && last.ended() == null && !doubts.areAbout(last.turn())) {
-      follow();
+    if (last != null && last.ended() == null) {
+      follow(last.turn());
     }
   }
 
-  /** A turn of another process: it ends there, or here when that process is gone. */
-  private void follow() {
-    if (following) {
-      return;
+  /** A turn that runs, and not here. */
+  void follow(TurnId turn) {
+    if (!doubts.areAbout(turn)) {
+      elsewhere.follow();
     }
-    following = true;
-    context.owner().setTimer(FOLLOW_MILLIS, looked -> look());
   }
 
-  private void look() {
-    here(all.opened(id))
-        .onComplete(opened -> {
-          following = false;
-          if (closed) {
-            return;
-          }
-          if (opened.failed()) {
-            follow();
-            return;
-          }
-          opened.result().ifPresent(this::refresh);
-          if (lastFailure != null) {
-            audience.tell(lastFailure);
-          }
-          audience.advance();
-        });
+  /** Tells how the last turn failed, if it did, and whatever else there is to tell. */
+  void tellNews() {
+    if (lastFailure != null) {
+      audience.tell(lastFailure);
+    }
+    audience.advance();
+  }
+
+  /** A question is on its way; its turn is the one that runs. */
+  void accepting(Turn turn) {
+    running = turn;
+  }
+
+  /** A question was stored: what failed before it is history. */
+  void forgetFailure() {
+    lastFailure = null;
+  }
+
+  /** A question that came to nothing: it was known, or could not be stored. */
+  void drop(Turn turn) {
+    turn.place.release();
+    if (running == turn) {
+      running = null;
+    }
+    turn.over.tryComplete();
+    closeIfUnread();
   }
 
   void detached(Reader reader) {
@@ -165,9 +168,10 @@ final class Conversation {
   }
 
   /** Takes a question. Completes when it is committed. */
-  Future<Accepted> ask(Question question) {
+  Future<Accepted> ask(Question question, String party) {
     assertOnContext();
-    Future<Accepted> accepted = running == null ? accept(question) : running.askedAgain(question);
+    Future<Accepted> accepted =
+        running == null ? intake.accept(question, party) : running.askedAgain(question);
     return accepted
         .timeout(ACK_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(notAcknowledged(failure)));
@@ -180,80 +184,12 @@ final class Conversation {
         : failure;
   }
 
-  private Future<Accepted> accept(Question question) {
-    Future<Permit> permit = all.admit();
-    if (permit.failed()) {
-      return Future.failedFuture(permit.cause());
-    }
-    Turn turn = turn(question, permit.result());
-    running = turn;
-    Future<List<Exchange>> history = history(question);
-    Future<Grounded> grounded = here(attention.ground(question, history));
-    turn.accepting =
-        here(all.journal().accept(id, secretHash, turn.asked()))
-            .onSuccess(accepted -> accepted(turn, accepted, grounded))
-            .onFailure(failure -> notAccepted(turn, failure));
-    return turn.accepting;
-  }
-
-  /** A question in doubt that is sent again is the same turn; one that is not is settled now. */
-  private Turn turn(Question question, Permit permit) {
-    Turn before = doubts.takeUp(question);
-    TurnId turn = before == null ? TurnId.random() : before.id;
-    return new Turn(turn, question, all.clock().instant(), permit, before != null);
-  }
-
   /** What is being typed or said; nothing is looked for while an answer runs. */
   void partial(String text, @Nullable Language language) {
     assertOnContext();
     if (running == null) {
       attention.hear(text, language);
     }
-  }
-
-  private Future<List<Exchange>> history(Question question) {
-    return audience.seq() == 0
-        ? Future.succeededFuture(question.brief().before())
-        : all.journal().recent(id, attention.needs());
-  }
-
-  private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {
-    // A duplicate that is ours had been stored, we were not told, and nobody has answered it.
-    boolean ours = accepted.turn().equals(turn.id) && accepted.ended() == null;
-    if (!accepted.duplicate() || ours) {
-      lastFailure = null;
-      answering.begin(turn, accepted, grounded);
-    } else {
-      drop(turn);
-      told(accepted);
-    }
-  }
-
-  /** A question that was answered before: its error has no other trace than us. */
-  private void told(Accepted accepted) {
-    Heard.Failed failed = Heard.Failed.of(accepted.turn(), accepted.ended());
-    if (failed != null) {
-      context.runOnContext(then -> audience.tell(failed));
-    } else if (accepted.ended() == null && !doubts.areAbout(accepted.turn())) {
-      follow();
-    }
-  }
-
-  private void notAccepted(Turn turn, Throwable failure) {
-    if (failure instanceof InDoubt || turn.again) {
-      doubts.enter(turn);
-    }
-    drop(turn);
-  }
-
-  /** A question that came to nothing: it was known, or could not be stored. */
-  private void drop(Turn turn) {
-    turn.permit.release();
-    if (running == turn) {
-      running = null;
-    }
-    turn.over.tryComplete();
-    closeIfUnread();
   }
 
   /** Something was stored that we did not hear of. */
@@ -308,7 +244,7 @@ final class Conversation {
   /** What is told of its end now is told before anybody who waits for it goes on. */
   void over(Turn turn) {
     context.runOnContext(told -> turn.over.tryComplete());
-    turn.permit.release();
+    turn.place.release();
     if (running == turn) {
       running = null;
       context.owner().cancelTimer(orphanTimer);
@@ -338,7 +274,12 @@ final class Conversation {
     return running != null && running.id.equals(turn);
   }
 
-  private <T> Future<T> here(Future<T> elsewhere) {
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** What comes from elsewhere, on our event loop. */
+  <T> Future<T> here(Future<T> elsewhere) {
     Promise<T> promise = context.promise();
     elsewhere.onComplete(promise);
     return promise.future();

@@ -1,7 +1,6 @@
 package rapport.session;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
@@ -24,7 +23,7 @@ import rapport.fault.GatewayException;
 import rapport.journal.Journal;
 import rapport.journal.Journal.Opened;
 import rapport.limit.Limiter;
-import rapport.limit.Limiter.Permit;
+import rapport.session.Admission.Place;
 import rapport.telemetry.Telemetry;
 
 /**
@@ -32,11 +31,6 @@ import rapport.telemetry.Telemetry;
  */
 public final class Conversations {
   private static final int LOOKING_AHEAD = 16;
-
-  /** Of conversations that have none: no secret has this hash. */
-  private static final String NO_HASH = "";
-
-  private static final Secret NO_SECRET = new Secret("");
 
   private static final long INTERRUPT_SECONDS = 3;
 
@@ -52,10 +46,11 @@ public final class Conversations {
   private final ChatSettings settings;
   private final Telemetry telemetry;
   private final int remembered;
-  private final Limiter turns;
+  private final Admission admission;
   private final Limiter lookingAhead = new Limiter(LOOKING_AHEAD);
   private final Clock clock = Clock.systemUTC();
   private final Map<ConversationId, Conversation> live = new ConcurrentHashMap<>();
+  private final Entrance entrance = new Entrance(this, live);
   private volatile boolean leaving;
 
   /**
@@ -66,6 +61,7 @@ public final class Conversations {
       AnswerPipeline answers,
       Journal journal,
       ChatSettings settings,
+      Admission admission,
       int remembered,
       Telemetry telemetry) {
     this.vertx = vertx;
@@ -74,8 +70,7 @@ public final class Conversations {
     this.settings = settings;
     this.remembered = remembered;
     this.telemetry = telemetry;
-    this.turns = new Limiter(settings.maxTurns());
-    telemetry.gauge("turns.running", "Answers that run now", turns::taken);
+    this.admission = admission;
     telemetry.gauge(
         "lookahead.running", "Searches for questions still being put", lookingAhead::taken);
     telemetry.gauge("conversations.live", "Conversations in memory", live::size);
@@ -83,12 +78,7 @@ public final class Conversations {
 
   /** A new conversation. Nothing is stored before its first question. */
   public Future<Participant> begin() {
-    return begin(here());
-  }
-
-  private Future<Participant> begin(ContextInternal here) {
-    Secret secret = Secret.random();
-    return begin(here, ConversationId.random(), secret, secret.hash());
+    return entrance.begin(here());
   }
 
   /**
@@ -96,20 +86,7 @@ public final class Conversations {
    * so {@link #resume} never finds it: who may {@link #join} it is for the door to know.
    */
   public Future<Participant> begin(ConversationId id) {
-    return begin(here(), id, NO_SECRET, NO_HASH);
-  }
-
-  private Future<Participant> begin(
-      ContextInternal here, ConversationId id, Secret secret, String secretHash) {
-    Conversation conversation = new Conversation(this, here, id, secretHash, 0);
-    live.put(conversation.id, conversation);
-    Promise<Participant> attached = here.promise();
-    conversation.context.execute(() ->
-        conversation
-            .attach(here, Reader.Position.START)
-            .ifPresent(reader ->
-                attached.complete(new Participant(this, conversation, reader, secret, 0, false))));
-    return attached.future();
+    return entrance.begin(here(), id);
   }
 
   /**
@@ -119,7 +96,7 @@ public final class Conversations {
    */
   public Future<Participant> resume(ConversationId id, Secret secret, Reader.Position position) {
     ContextInternal here = here();
-    return Coming.inTime(vertx, here, resume(here, id, secret, position));
+    return Coming.inTime(vertx, here, entrance.resume(here, id, secret, position));
   }
 
   /**
@@ -130,79 +107,7 @@ public final class Conversations {
    */
   public Future<Participant> join(ConversationId id) {
     ContextInternal here = here();
-    return Coming.inTime(vertx, here, join(here, id));
-  }
-
-  private Future<Participant> join(ContextInternal here, ConversationId id) {
-    Conversation known = live.get(id);
-    return known == null ? joinStored(here, id) : attachNow(here, known);
-  }
-
-  private Future<Participant> joinStored(ContextInternal here, ConversationId id) {
-    return opened(id)
-        .compose(opened -> {
-          Conversation conversation =
-              live.computeIfAbsent(
-                  id,
-                  absent ->
-                      new Conversation(
-                          this,
-                          here,
-                          id,
-                          opened.map(Opened::secretHash).orElse(NO_HASH),
-                          opened.map(Opened::seq).orElse(0L)));
-          opened.ifPresent(
-              stored -> conversation.context.execute(() -> conversation.refresh(stored)));
-          return attachNow(here, conversation);
-        });
-  }
-
-  private Future<Participant> attachNow(ContextInternal here, Conversation conversation) {
-    if (!conversation.secretHash.equals(NO_HASH)) {
-      return wrongSecret();
-    }
-    Promise<Participant> promise = here.promise();
-    conversation.context.execute(() -> {
-      long seq = conversation.audience.seq();
-      conversation
-          .attach(here, new Reader.Position(seq, null, 0))
-          .ifPresentOrElse(
-              reader ->
-                  promise.complete(
-                      new Participant(this, conversation, reader, NO_SECRET, seq, true)),
-              // It left the registry while we were on our way.
-              () -> join(here, conversation.id).onComplete(promise));
-    });
-    return promise.future();
-  }
-
-  /** {@code here}: the event loop of who resumes. What follows may come on any. */
-  private Future<Participant> resume(
-      ContextInternal here, ConversationId id, Secret secret, Reader.Position position) {
-    Conversation known = live.get(id);
-    return known == null
-        ? resumeStored(here, id, secret, position)
-        : attach(here, known, secret, position);
-  }
-
-  private Future<Participant> resumeStored(
-      ContextInternal here, ConversationId id, Secret secret, Reader.Position position) {
-    return opened(id)
-        .compose(opened -> {
-          if (opened.isEmpty()) {
-            return begin(here);
-          }
-          Opened stored = opened.get();
-          if (!secret.matches(stored.secretHash())) {
-            return wrongSecret();
-          }
-          Conversation conversation =
-              live.computeIfAbsent(
-                  id,
-                  absent -> new Conversation(this, here, id, stored.secretHash(), stored.seq()));
-          conversation.context.execute(() -> conversation.refresh(stored));
-          return attach(here, conversation, secret, position);
-        });
+    return Coming.inTime(vertx, here, entrance.join(here, id));
   }
 
   /** What is stored, after turns left behind by a process that is gone have been ended. */
@@ -216,32 +121,6 @@ public final class Conversations {
               ? journal.recover().compose(recovered -> journal.open(id))
               : Future.succeededFuture(opened);
         });
-  }
-
-  private Future<Participant> attach(
-      ContextInternal here, Conversation conversation, Secret secret, Reader.Position position) {
-    if (!secret.matches(conversation.secretHash)) {
-      return wrongSecret();
-    }
-    Promise<Participant> promise = here.promise();
-    conversation.context.execute(() -> {
-      long seq = conversation.audience.seq();
-      boolean recovered = position.after() <= seq;
-      Optional<Reader> reader =
-          conversation.attach(here, recovered ? position : Reader.Position.START);
-      if (reader.isEmpty()) {
-        // It left the registry while we were on our way.
-        resume(here, conversation.id, secret, position).onComplete(promise);
-        return;
-      }
-      promise.complete(new Participant(this, conversation, reader.get(), secret, seq, recovered));
-    });
-    return promise.future();
-  }
-
-  private static Future<Participant> wrongSecret() {
-    return Future.failedFuture(
-        new GatewayException(Fault.FORBIDDEN, "secret: not this conversation's"));
   }
 
   /** What is said when a person is asked for and none can come. */
@@ -318,20 +197,17 @@ public final class Conversations {
     return lookingAhead;
   }
 
-  /** Room for one more answer; fails when there is none, or will be none here any more. */
-  Future<Permit> admit() {
+  /**
+   * Room for one more answer.
+   *
+   * @throws GatewayException when there is none, or will be none here any more
+   */
+  Place admit(String party) {
     if (leaving) {
-      return Future.failedFuture(
-          new GatewayException(
-              Fault.UNAVAILABLE, "restarting: ask again on a new socket", null, ASK_ELSEWHERE));
+      throw new GatewayException(
+          Fault.UNAVAILABLE, "restarting: ask again on a new socket", null, ASK_ELSEWHERE);
     }
-    return turns
-        .tryAcquire()
-        .map(Future::succeededFuture)
-        .orElseGet(() ->
-            Future.failedFuture(
-                new GatewayException(
-                    Fault.OVERLOADED, "too many answers are running: try again soon")));
+    return admission.question(party);
   }
 
   Clock clock() {

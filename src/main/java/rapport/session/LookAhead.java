@@ -8,7 +8,7 @@ import rapport.chat.Language;
 import rapport.chat.PageContext;
 import rapport.chat.Question;
 import rapport.chat.Topic;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
 import rapport.search.Ahead;
 
 /**

@@ -59,9 +59,13 @@ public final class Participant {
     return reader;
   }
 
-  /** Asks. Completes when the question is committed; its answer is heard by the readers. */
-  public Future<Accepted> ask(Question question) {
-    return there(() -> conversation.ask(question));
+  /**
+   * Asks. Completes when the question is committed; its answer is heard by the readers.
+   *
+   * @param party whom to count it to
+   */
+  public Future<Accepted> ask(Question question, String party) {
+    return there(() -> conversation.ask(question, party));
   }
 
   /** What has been typed or said so far: it may be looked up ahead. */

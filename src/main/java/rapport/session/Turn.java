@@ -13,8 +13,8 @@ import rapport.chat.TurnId;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.journal.Journal.Accepted;
-import rapport.limit.Limiter.Permit;
 import rapport.llm.Generation;
+import rapport.session.Admission.Place;
 
 /** One running question with its answer so far. Touched on its conversation's event loop only. */
 final class Turn {
@@ -33,7 +33,7 @@ final class Turn {
   final TurnId id;
   final Question question;
   final Instant at;
-  final Permit permit;
+  final Place place;
 
   /** Whether its question may already be stored. */
   final boolean again;
@@ -59,11 +59,11 @@ final class Turn {
   /** Half of a surrogate pair whose other half is in the next piece. */
   private String half = "";
 
-  Turn(TurnId id, Question question, Instant at, Permit permit, boolean again) {
+  Turn(TurnId id, Question question, Instant at, Place place, boolean again) {
     this.id = id;
     this.question = question;
     this.at = at;
-    this.permit = permit;
+    this.place = place;
     this.again = again;
   }
 

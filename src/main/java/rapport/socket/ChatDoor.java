@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.limit.Limiter;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
+import rapport.session.Admission;
 import rapport.session.ChatSettings;
 import rapport.session.Conversations;
 import rapport.telemetry.Telemetry;
@@ -27,9 +29,6 @@ import rapport.telemetry.Telemetry;
 public final class ChatDoor implements Handler<HttpServerRequest> {
   /** Clients that are told to back off at once. */
   private static final int REFUSED_AT_ONCE = 64;
-
-  /** What clients that find no room are asked to wait. */
-  private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
   /** What clients that come while the process leaves are asked to wait, at least and at most. */
   private static final int ELSEWHERE_AFTER_MILLIS = 500;
@@ -40,25 +39,25 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
   private final Function<Permit, Subprotocol> clients;
   private final ChatSettings settings;
   private final Telemetry telemetry;
-  private final Limiter sockets;
+  private final Admission admission;
   private final Limiter refusals = new Limiter(REFUSED_AT_ONCE);
   private @Nullable Pulse pulse;
   private boolean leaving;
 
   /**
-   * @param sockets shared by the doors of all event loops
+   * @param admission shared by the doors of all event loops
    */
   public ChatDoor(
       Vertx vertx,
       Conversations conversations,
       ChatSettings settings,
-      Limiter sockets,
+      Admission admission,
       Telemetry telemetry) {
     this(
         vertx,
         permit -> new Client(conversations, telemetry, permit, settings.heartbeat().toMillis()),
         settings,
-        sockets,
+        admission,
         telemetry);
   }
 
@@ -69,12 +68,12 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       Vertx vertx,
       Function<Permit, Subprotocol> clients,
       ChatSettings settings,
-      Limiter sockets,
+      Admission admission,
       Telemetry telemetry) {
     this.vertx = vertx;
     this.clients = clients;
     this.settings = settings;
-    this.sockets = sockets;
+    this.admission = admission;
     this.telemetry = telemetry;
   }
 
@@ -87,17 +86,24 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
     } else if (leaving) {
       turnAway(request, restarting(), CloseCode.RESTARTING);
     } else {
-      sockets
-          .tryAcquire()
-          .ifPresentOrElse(
-              permit -> shakeHands(request, clients.apply(permit), permit),
-              () -> turnAway(request, tooMany(), CloseCode.OVERLOADED));
+      letIn(request);
     }
   }
 
-  private static GatewayException tooMany() {
-    return new GatewayException(
-        Fault.OVERLOADED, "too many sockets are open: back off", null, BACK_OFF);
+  private void letIn(HttpServerRequest request) {
+    Permit permit;
+    try {
+      permit = admission.socket(addressOf(request));
+    } catch (GatewayException overloaded) {
+      turnAway(request, overloaded, CloseCode.OVERLOADED);
+      return;
+    }
+    shakeHands(request, clients.apply(permit), permit);
+  }
+
+  private String addressOf(HttpServerRequest request) {
+    SocketAddress remote = request.remoteAddress();
+    return admission.party(remote == null ? null : remote.hostAddress(), request.headers()::getAll);
   }
 
   /** Each is asked to wait another time, so that they do not come back together. */

@@ -2,6 +2,7 @@ package rapport.socket;
 
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CorruptedFrameException;
@@ -51,6 +52,10 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private State state = State.OPEN;
   private @Nullable TextAssembly message;
   private boolean listening = true;
+
+  /** Whether something was told since the client was heard last. */
+  private boolean unconfirmed;
+
   private long heardAt = System.nanoTime();
   private long pingedAt = heardAt;
   private long stalledAt;
@@ -72,6 +77,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   protected void channelRead0(ChannelHandlerContext channel, WebSocketFrame frame) {
     heardAt = System.nanoTime();
+    unconfirmed = false;
     switch (frame) {
       case CloseWebSocketFrame close -> closedByClient(close);
       case PingWebSocketFrame ping -> pong(ping);
@@ -133,6 +139,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Queues a frame; {@link #flush} sends what is queued. */
   void write(ServerFrame frame) {
     if (state == State.OPEN) {
+      unconfirmed = true;
       send(new TextWebSocketFrame(FrameWriter.write(frame, channel().alloc())));
     }
   }
@@ -277,9 +284,9 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     Pulse.Limits limits = pulse.limits();
     if (state == State.CLOSING && now - closingAt > limits.closingNanos()) {
       cut();
-    } else if (stalledAt != 0 && now - stalledAt > limits.stallNanos()) {
+    } else if (isStalled(now, limits)) {
       pulse.closed(CloseCode.TOO_SLOW);
-      cut();
+      reset();
     } else if (now - heardAt > limits.silenceNanos()) {
       cut();
     } else if (state == State.OPEN) {
@@ -288,8 +295,25 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /**
+   * The kernels hold a hundred kilobytes for a client that does not read, which is a minute of
+   * words: whether these are read is known by its pong alone.
+   */
+  private boolean isStalled(long now, Pulse.Limits limits) {
+    boolean blocked = stalledAt != 0 && now - stalledAt > limits.stallNanos();
+    boolean deaf = unconfirmed && pingedAt > heardAt && now - heardAt > limits.stallNanos() * 9 / 8;
+    return blocked || deaf;
+  }
+
+  /** A client that does not read would keep the kernel's buffer until it does: nothing is sent. */
+  private void reset() {
+    channel().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    cut();
+  }
+
   private void pingWhenQuiet(long now, Pulse.Limits limits) {
-    if (now - Math.max(heardAt, pingedAt) > limits.heartbeatNanos()) {
+    long quiet = unconfirmed ? limits.confirmNanos() : limits.heartbeatNanos();
+    if (now - Math.max(heardAt, pingedAt) > quiet) {
       pingedAt = now;
       send(new PingWebSocketFrame());
       flush();

@@ -12,7 +12,7 @@ import rapport.chat.Question;
 import rapport.chat.TurnId;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
 import rapport.session.Conversations;
 import rapport.session.Heard;
 import rapport.session.Participant;
@@ -177,7 +177,7 @@ final class Client implements Subprotocol {
         question.id(),
         p -> {
           farewell.asked();
-          p.ask(question)
+          p.ask(question, permit.party())
               .onSuccess(accepted -> {
                 say(
                     new ServerFrame.Ack(

@@ -81,6 +81,11 @@ final class Pulse {
    */
   record Limits(
       long heartbeatNanos, long silenceNanos, long stallNanos, long closingNanos, long helloNanos) {
+    /** Time after which a client that is being told something is asked whether it reads. */
+    long confirmNanos() {
+      return Math.min(heartbeatNanos, stallNanos / 2);
+    }
+
     static Limits of(ChatSettings settings) {
       Duration heartbeat = settings.heartbeat();
       return new Limits(

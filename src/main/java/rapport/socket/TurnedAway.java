@@ -2,7 +2,7 @@ package rapport.socket;
 
 import io.netty.buffer.ByteBuf;
 import rapport.fault.GatewayException;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
 import rapport.telemetry.Telemetry;
 
 /** A client that is not let in: it is told why, and when to come again, and sent away. */

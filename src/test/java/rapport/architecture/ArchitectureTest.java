@@ -26,7 +26,7 @@ class ArchitectureTest {
    * that the journal's tick reads, and the one connection that several loops may ask for at once.
    */
   private static final Set<String> SHORT_LOCKS =
-      Set.of("rapport.session.Turn", "rapport.journal.NodeLock");
+      Set.of("rapport.session.Turn", "rapport.journal.NodeLock", "rapport.limit.WaitingLine");
 
   private static final Pattern SQL =
       Pattern.compile(

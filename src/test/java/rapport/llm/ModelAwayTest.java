@@ -146,6 +146,29 @@ class ModelAwayTest extends OpenAiTest {
   }
 
   @Test
+  void answerThatWaitsForAStreamForTooLong_isTheRows_andSaysWhy() {
+    await(model.close());
+    Persistence how =
+        new Persistence(2, true, ms(400), most -> 0, new RetryBudget(), Telemetry.none());
+    OpenAiSettings patientExceptHere =
+        new OpenAiSettings(
+            server.url(), "m", null, 300, 1, ms(100), ms(5_000), ms(5_000), ms(20_000));
+    model = new OpenAiModel(vertx, List.of(patientExceptHere), how);
+    server.always(Script.words("busy", "busy").stallAfter(1));
+    HeardGeneration running = hear();
+    until(vertx, () -> !running.deltas().isEmpty());
+    long asked = System.nanoTime();
+    HeardGeneration waiting = hear(model);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isBetween(ms(100), ms(2_000));
+    assertThat(waiting.degraded()).isEqualTo("too many answers at once");
+    assertThat(waiting.text()).isNotBlank();
+    await(running.with(Generation::cancel));
+    server.always(Script.words("Here", "again."));
+    assertThat(hear(model).text()).isEqualTo("Here again.");
+    until(vertx, () -> model.freeSlots() == 1);
+  }
+
+  @Test
   void cancelling_whileWaitingToAskAgain_asksNoMore() {
     use(true, ms(400), server.url());
     server.always(Script.error(429, "slow down").header("Retry-After", "1"));

@@ -201,7 +201,8 @@ class ModelFaultMatrixTest {
   }
 
   private static OpenAiSettings settings(URI url, Duration first, Duration idle, Duration total) {
-    return new OpenAiSettings(url, "scripted", "sk-secret", MAX_TOKENS, SLOTS, first, idle, total);
+    return new OpenAiSettings(
+        url, "scripted", "sk-secret", MAX_TOKENS, SLOTS, first, first, idle, total);
   }
 
   private static final Buffer GOOD_STREAM =

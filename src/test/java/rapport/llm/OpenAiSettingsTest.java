@@ -29,7 +29,7 @@ class OpenAiSettingsTest {
 
   @Test
   void noKeyIsNoHeader() {
-    OpenAiSettings open = new OpenAiSettings(URL, "m", " ", 1, 1, ms(1), ms(1), ms(1));
+    OpenAiSettings open = new OpenAiSettings(URL, "m", " ", 1, 1, ms(1), ms(1), ms(1), ms(1));
     assertThat(open.request(HttpMethod.GET, "/models").getHeaders()).isNull();
   }
 
@@ -51,6 +51,8 @@ class OpenAiSettingsTest {
   void refusesWhatCannotWork() {
     assertThatThrownBy(() -> OpenAiTest.settings(URL, 0)).hasMessageContaining("llm.max-streams");
     assertThatThrownBy(() -> OpenAiTest.settings(URL, 1, Duration.ZERO, ms(1), ms(1)))
-        .hasMessageContaining("llm.first-token-timeout");
+        .hasMessageContaining("llm.slot-timeout");
+    assertThatThrownBy(() -> OpenAiTest.settings(URL, 1, ms(1), Duration.ZERO, ms(1)))
+        .hasMessageContaining("llm.idle-timeout");
   }
 }

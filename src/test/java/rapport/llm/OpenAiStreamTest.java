@@ -394,6 +394,6 @@ class OpenAiStreamTest extends OpenAiTest {
 
   private OpenAiSettings patient(int maxTokens) {
     return new OpenAiSettings(
-        server.url(), "scripted", null, maxTokens, 8, ms(5_000), ms(5_000), ms(20_000));
+        server.url(), "scripted", null, maxTokens, 8, ms(5_000), ms(5_000), ms(5_000), ms(20_000));
   }
 }

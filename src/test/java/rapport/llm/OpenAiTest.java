@@ -63,7 +63,8 @@ abstract class OpenAiTest {
 
   static OpenAiSettings settings(
       URI url, int maxStreams, Duration first, Duration idle, Duration total) {
-    return new OpenAiSettings(url, "scripted", "sk-secret", 300, maxStreams, first, idle, total);
+    return new OpenAiSettings(
+        url, "scripted", "sk-secret", 300, maxStreams, first, first, idle, total);
   }
 
   /** A model that is quickly impatient. */

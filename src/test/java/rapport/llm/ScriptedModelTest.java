@@ -166,6 +166,7 @@ class ScriptedModelTest {
 
   private static OpenAiSettings settings(URI url) {
     Duration patience = Duration.ofSeconds(10);
-    return new OpenAiSettings(url, "scripted", null, 600, 8, patience, patience, patience);
+    return new OpenAiSettings(
+        url, "scripted", null, 600, 8, patience, patience, patience, patience);
   }
 }

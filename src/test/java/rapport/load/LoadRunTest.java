@@ -225,7 +225,16 @@ class LoadRunTest {
       assertThat(json.getDouble("seconds")).isCloseTo(2, within(0.2));
       assertThat(json.getJsonObject("latency").fieldNames())
           .containsExactly(
-              "connect", "ack", "cards", "first_token", "first_token_added", "gap", "lag", "total");
+              "connect",
+              "ack",
+              "cards",
+              "first_token",
+              "first_token_added",
+              "gap",
+              "lag",
+              "total",
+              "refusal",
+              "eviction");
       assertThat(json.getJsonObject("latency").getJsonObject("ack")).isNull();
       assertThat(json.getJsonObject("latency").getJsonObject("first_token").fieldNames())
           .containsExactly("count", "mean", "p50", "p90", "p99", "p999", "max", "curve");

@@ -9,6 +9,13 @@ import static rapport.testing.Waiting.untilSeen;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +91,91 @@ class DatabaseDownTest {
       }
       assertThat(Management.metric(gateway.managementPort(), "rapport_turns_running")).isZero();
       assertThat(locks()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void question_whileAllConnectionsAreTaken_isRefused_andAnsweredWhenThereAreSomeAgain()
+      throws SQLException {
+    model.next(Script.words("Fine."));
+    List<Connection> taken = new ArrayList<>();
+    try (ChatClient client = ChatClient.join(gateway.port())) {
+      takeAll(taken);
+      untilSeen(vertx, () -> !Management.isReady(gateway.managementPort()));
+      JsonObject checks = Management.readiness(gateway.managementPort()).getJsonObject("checks");
+      assertThat(down(checks, "database")).contains("53300");
+      client.ask("q1", QUESTION);
+      JsonObject refused = client.await("error");
+      assertThat(refused.getString("code")).isEqualTo("unavailable");
+      assertThat(refused.getString("id")).isEqualTo("q1");
+
+      closeAll(taken);
+      untilSeen(vertx, () -> Management.isReady(gateway.managementPort()));
+      client.ask("q1", QUESTION);
+      assertThat(client.await("ack").getLong("seq")).isEqualTo(1);
+      assertThat(client.await("done").getString("text")).isEqualTo("Fine.");
+      assertThat(record(database.url(), client.heard().getFirst().getString("conversation")))
+          .containsExactly("question", "sources", "done");
+    } finally {
+      closeAll(taken);
+    }
+  }
+
+  /** Until the server has no connection left, and the gateway none. */
+  private static void takeAll(List<Connection> taken) throws SQLException {
+    taken.add(TestDatabase.connect(database.url()));
+    try (PreparedStatement end =
+        taken
+            .getFirst()
+            .prepareStatement(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where application_name = 'rapport'")) {
+      boolean ended = true;
+      while (ended) {
+        takeRest(taken);
+        try (ResultSet rows = end.executeQuery()) {
+          ended = rows.next();
+        }
+      }
+    }
+  }
+
+  private static void takeRest(List<Connection> taken) {
+    try {
+      while (true) {
+        taken.add(TestDatabase.connect(database.url()));
+      }
+    } catch (SQLException full) {
+      assertThat(full.getSQLState()).isEqualTo("53300");
+    }
+  }
+
+  private static void closeAll(List<Connection> taken) throws SQLException {
+    for (Connection connection : taken) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void question_thatWaitsForALock_isGivenUpInTime_andStoredOnceWhenItIsFree() throws SQLException {
+    model.next(Script.words("Fine."));
+    try (ChatClient client = ChatClient.join(gateway.port())) {
+      try (Connection other = TestDatabase.connect(database.url());
+          Statement lock = other.createStatement()) {
+        other.setAutoCommit(false);
+        lock.execute("lock table turn in access exclusive mode");
+        client.ask("q1", QUESTION);
+        assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+        client.send(new JsonObject().put("type", "ping").put("n", 1));
+        client.await("pong");
+        assertThat(Management.isReady(gateway.managementPort())).isTrue();
+        other.rollback();
+      }
+      client.ask("q1", QUESTION);
+      assertThat(client.await("ack").getLong("seq")).isEqualTo(1);
+      client.await("done");
+      assertThat(record(database.url(), client.heard().getFirst().getString("conversation")))
+          .containsExactly("question", "sources", "done");
     }
   }
 

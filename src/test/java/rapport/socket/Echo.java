@@ -5,8 +5,8 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.Vertx;
-import rapport.limit.Limiter;
-import rapport.limit.Limiter.Permit;
+import rapport.limit.Permit;
+import rapport.session.Admission;
 import rapport.session.ChatSettings;
 import rapport.telemetry.Telemetry;
 
@@ -24,7 +24,7 @@ public final class Echo implements Subprotocol {
 
   /** The chat's door with an echo behind it. */
   public static ChatDoor door(Vertx vertx, ChatSettings settings, Telemetry telemetry) {
-    return new ChatDoor(vertx, Echo::new, settings, new Limiter(settings.maxSessions()), telemetry);
+    return new ChatDoor(vertx, Echo::new, settings, new Admission(settings, telemetry), telemetry);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rapport.testing.ChatClient;
 import rapport.testing.Metrics;
 import rapport.testing.RawSocket;
 import rapport.testing.Script;
@@ -127,6 +128,30 @@ class PatienceTest {
       JsonObject done = other.await("done");
       assertThat(done.getString("finish")).isEqualTo("cancelled");
       assertThat(done.getString("text")).startsWith(piece.getString("text"));
+    }
+  }
+
+  @Test
+  void client_thatLeavesAFewWordsUnread_isCutOff_thoughTheKernelsTakeThemAll() {
+    model.next(Script.endless(Duration.ofMillis(200)));
+    double before = closings("4101");
+    try (RawSocket stalled = RawSocket.connect(gateway.port()).handshake()) {
+      stalled.text("{\"type\":\"hello\"}");
+      stalled.await("welcome");
+      stalled.text("{\"type\":\"ask\",\"id\":\"q1\",\"text\":\"Do you ship abroad?\"}");
+      stalled.await("token");
+      Waiting.until(vertx, () -> closings("4101") == before + 1);
+      // Reset: what the kernels held is gone with the socket.
+      assertThat(stalled.drain()).isLessThan(1_000_000);
+    }
+  }
+
+  @Test
+  void client_thatReadsAnAnswerSilently_isNotCutOff() {
+    model.next(Script.tokens(30).every(Duration.ofMillis(100)));
+    try (ChatClient reading = ChatClient.join(gateway.port())) {
+      reading.ask("q1", "Do you ship abroad?");
+      assertThat(reading.await("done").getString("finish")).isEqualTo("stop");
     }
   }
 

@@ -98,6 +98,7 @@ public enum Contender {
       environment.put("RAPPORT_LLM_MAX_STREAMS", Integer.toString(MOST_STREAMS));
       environment.put("RAPPORT_CHAT_MAX_TURNS", Integer.toString(MOST_STREAMS));
       environment.put("RAPPORT_CHAT_MAX_SESSIONS", Integer.toString(2 * MOST_STREAMS));
+      environment.put("RAPPORT_CHAT_ADDRESS_SHARE", "1");
       environment.put("RAPPORT_LLM_TOTAL_TIMEOUT", "10m");
       environment.put("RAPPORT_LLM_MAX_TOKENS", "8000");
       environment.put("RAPPORT_LOG", "WARN");

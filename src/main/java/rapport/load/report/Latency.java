@@ -9,7 +9,9 @@ enum Latency {
   ADDED("first_token_added", "added", "first words less what the model itself took"),
   GAP("gap", "gap", "between two readings with new words of one answer"),
   LAG("lag", "lag", "a piece sent by the model to its receipt"),
-  TOTAL("total", "total", "question due to the end of its answer");
+  TOTAL("total", "total", "question due to the end of its answer"),
+  REFUSAL("refusal", "refusal", "question due to its refusal as overloaded"),
+  EVICTION("eviction", "eviction", "a slow reader's stop to the end of its socket");
 
   private final String key;
   private final String title;

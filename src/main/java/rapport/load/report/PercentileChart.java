@@ -20,7 +20,8 @@ final class PercentileChart {
           Latency.GAP, "plum");
 
   private static final double[] SHARES = {0, 50, 90, 99, 99.9, 99.99, 99.999};
-  private static final Set<Latency> LEFT_OUT = Set.of(Latency.LAG);
+  private static final Set<Latency> LEFT_OUT =
+      Set.of(Latency.LAG, Latency.REFUSAL, Latency.EVICTION);
 
   private final Map<Latency, Histogram> latency;
   private final Frame frame;
