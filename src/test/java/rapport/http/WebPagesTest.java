@@ -43,7 +43,7 @@ class WebPagesTest {
       strings = {
         "/",
         "/widget.js",
-        "/widget/markdown.js",
+        "/shop/tiles.js",
         "/shop.css",
         "/shop/mark.svg",
         "/demo/images/airfryer.svg",
