@@ -53,7 +53,7 @@ export function blocks(text) {
  * @returns {HTMLElement} holds the block
  */
 export function renderBlock(source, { open, links }) {
-  const clean = purify.sanitize(marked.parse(open ? mend(source) : source), ALLOWED);
+  const clean = purify.sanitize(marked.parse(open ? mend(source) : source.trimEnd()), ALLOWED);
   for (const anchor of clean.querySelectorAll('a')) settle(anchor, links);
   for (const code of clean.querySelectorAll('pre')) code.tabIndex = 0;
   return clean.childElementCount === 1 ? clean.firstElementChild : el('div', {}, clean);

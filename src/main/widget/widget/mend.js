@@ -11,8 +11,12 @@ const FENCE = /^ {0,3}(?:```|~~~)/;
 export function mend(source) {
   if (FENCE.test(source)) return source.replace(/\n[`~]{1,2}$/, '');
   if (/^ {0,3}\|/.test(source)) return table(source);
+  return settled(source);
+}
+
+function settled(text) {
   return closed(
-    source
+    text
       .replace(/!?\[([^\]]*)\]\([^()]*(?:\([^()]*(?:\)[^()]*)?)?$/, '$1')
       .replace(/!?\[([^\][]*)\]?$/, '$1')
       .replace(/(^|[^\\*_`~])[*_`~]{1,2}$/, '$1'),
@@ -24,7 +28,7 @@ function table(source) {
   const cells = head.replace(/\|\s*$/, '').split('|').length - 1;
   const whole = rows.length ? rule : `|${' - |'.repeat(cells)}`;
   const last = rows.pop();
-  return [head.replace(/\|?\s*$/, '|'), whole, ...rows, last && closed(last)].filter(Boolean).join('\n');
+  return [head.replace(/\|?\s*$/, '|'), whole, ...rows, last && settled(last)].filter(Boolean).join('\n');
 }
 
 /** Marks open only before a word and close only behind one, as in CommonMark. */

@@ -43,3 +43,22 @@ window.WebSocket = class {
     this.readyState = 3;
   }
 };
+window.from = {};
+/** A piece of the answer to the newest question. */
+window.stream = (text, turn = line.of('ask').length) => {
+  line.say({ type: 'token', turn, from: from[turn] ?? 0, text });
+  from[turn] = (from[turn] ?? 0) + text.length;
+};
+window.frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+window.cards = (turn, seq) => {
+  const usd = (amount) => ({ amount, currency: 'USD' });
+  const card = (id, title, price, more) => ({ id, title, price: usd(price), url: `/products/${id}`, image: `/pictures/${id}.svg`,
+    brand: 'Hearth & Co', availability: 'in_stock', rating: { value: 4.6, count: 212 }, why: ['warm light 2700 K'], ...more });
+  return { type: 'sources', turn, seq, products: [
+    card('L1', 'Ember bedside lamp', 4995, { list_price: usd(5995) }),
+    card('L2', 'Glow lantern for long evenings outside', 3900, { availability: 'limited_availability', why: ['under $50', 'dims by touch'] }),
+    card('L3', 'Tide reading lamp', 7450, { availability: 'out_of_stock' }),
+  ], faqs: [{ id: 'F1', question: 'How long does delivery take?', answer: 'We ship **within two days**.', link: '/help/delivery', score: 0.8 }] };
+};
+window.done = (turn, seq, text, finish = 'stop') =>
+  ({ type: 'done', turn, seq, finish, text, length: text.length, suggestions: ['And to Canada?', 'Can I return it?'] });

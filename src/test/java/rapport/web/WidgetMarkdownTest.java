@@ -2,65 +2,10 @@ package rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rapport.testing.Waiting;
 
-/** What the widget makes of the frames it hears, on a page with a strict policy. */
-class WidgetViewTest {
-  private static final String LINE =
-      new String(StrictPage.resource("/widget/line.js"), StandardCharsets.UTF_8);
-  private static final String STREAM =
-      """
-      window.stream = (text, turn = line.of('ask').length) => {
-        window.from ??= {};
-        line.say({ type: 'token', turn, from: window.from[turn] ?? 0, text });
-        window.from[turn] = (window.from[turn] ?? 0) + text.length;
-      };
-      window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      """;
-
-  private static Vertx vertx;
-  private static StrictPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.open();
-    vertx = Vertx.vertx();
-    page = StrictPage.alone(vertx);
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (vertx != null) {
-      Waiting.await(vertx.close());
-    }
-  }
-
-  @BeforeEach
-  void forget() {
-    browser.fresh(page.origin()).before(LINE + STREAM);
-  }
-
-  private static void visit(String attributes) {
-    browser.go(page.url(attributes));
-    browser.run("document.querySelector('rapport-chat').open()");
-    browser.until("a welcome", "all('.chip').length > 0");
-  }
-
-  private static void ask() {
-    browser.ask("Which lamp is warm?");
-    browser.until("an accepted question", "last('.bot')?.dataset.state === 'waiting'");
-  }
-
+/** Answers that stream as Markdown, and what they cost. */
+class WidgetMarkdownTest extends WidgetCase {
   @Test
   void markdown_cutAnywhere_neverShowsItsSigns_andEndsAsIfItHadComeWhole() {
     visit("open");
