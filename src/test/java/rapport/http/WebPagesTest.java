@@ -44,6 +44,8 @@ class WebPagesTest {
         "/",
         "/widget.js",
         "/shop/tiles.js",
+        "/widget/zh.js",
+        "/widget/dom.js",
         "/shop.css",
         "/shop/mark.svg",
         "/demo/images/airfryer.svg",

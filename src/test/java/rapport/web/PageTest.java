@@ -17,17 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rapport.testing.Script;
 import rapport.testing.ScriptedModelServer;
-import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;
 import rapport.testing.Waiting;
 
 /** The demo shop and its chat, as a shopper meets them. Screenshots go to target/screenshots. */
 class PageTest {
   private static final String SPEAKER = "Do you have a Bluetooth speaker under 50 dollars?";
+
   /** A picture on its way when the page is left is sent again at the next visit. */
   private static final String PICTURES =
       "[...document.images].every((i) => i.complete || i.getBoundingClientRect().top > 3 * innerHeight)";
-
 
   private static String database;
   private static Vertx vertx;
@@ -326,56 +325,6 @@ class PageTest {
     browser.go(shop.url("/products/NH-0000?lang=en"));
     browser.until("words", "document.querySelector('.help .none')?.checkVisibility()");
     browser.screenshot("desktop-gone");
-  }
-
-  @Test
-  void hostileText_inRowsAndAnswers_doesNothing() {
-    TestDatabase.execute(
-        database,
-        """
-        update product set
-          title = 'Telescope <img src=x onerror="window.harmed=1"><script>window.harmed=1</script>',
-          brand = '<svg onload=window.harmed=1>', url = 'javascript:window.harmed=1',
-          image = 'javascript:window.harmed=1'
-        where id = 'NH-2121' and language = 'en'
-        """);
-    TestDatabase.execute(
-        database,
-        """
-        update faq set
-          question = 'How does the telescope <script>window.harmed=1</script> work?',
-          answer = '<img src=x onerror=window.harmed=1> ![pixel](http://evil.example/faq.png) [go](javascript:window.harmed=1)',
-          link = 'javascript:window.harmed=1'
-        where id = 'F-60' and language = 'en'
-        """);
-    model.next(
-        Script.pieces(
-                "<script>window.harmed=1</script> <img src=x onerror=window.harmed=1> ",
-                "![x](http://evil.example/x.png) ![y](data:text/html,x) ",
-                "[tap](javascript:window.harmed=1) [tap](JaVa\tScRiPt:window.harmed=1) [tap](data:text/html,x) ",
-                "<a href=javascript:window.harmed=1>tap</a> **<iframe src=http://evil.example/>**\n\n",
-                "- <svg onload=window.harmed=1>\n- [ok](https://shop.example/a?b=1)")
-            .every(Waiting.ms(20)));
-    browser.go(scripted.url("/?lang=en")).ask("Do you have a telescope for children?").answered();
-    browser.run("all('details').forEach((d) => (d.open = true))");
-    browser.screenshot("desktop-hostile");
-    assertThat(browser.text("last('.bot > .prose').textContent"))
-        .contains("<script>window.harmed=1</script>");
-    assertThat(browser.list("all('.card h3').map((t) => t.textContent)"))
-        .anyMatch(t -> t.contains("onerror"));
-    assertThat(browser.list("all('a').map((a) => new URL(a.href).protocol)"))
-        .isNotEmpty()
-        .allMatch(protocol -> protocol.matches("https?:"));
-    assertThat(
-            browser.list(
-                "all('.prose :is(img, script, iframe, svg, object, embed)').map((e) => e.tagName)"))
-        .isEmpty();
-    browser.run(
-        "all('.prose a, .card a').forEach((a) => a.dispatchEvent(new Event('click', { cancelable: true })))");
-    assertThat(browser.list("performance.getEntriesByType('resource').map((e) => e.name)"))
-        .noneMatch(name -> name.contains("evil.example") || name.endsWith("/x"));
-    assertThat(browser.text("window.harmed")).isEqualTo("null");
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

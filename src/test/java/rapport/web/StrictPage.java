@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import rapport.testing.Waiting;
@@ -60,9 +61,7 @@ final class StrictPage implements AutoCloseable {
           request
               .response()
               .putHeader("Content-Type", "text/javascript; charset=utf-8")
-              .end(
-                  new String(
-                      resource("/web" + request.path()), java.nio.charset.StandardCharsets.UTF_8));
+              .end(new String(resource("/web" + request.path()), StandardCharsets.UTF_8));
       default ->
           request
               .response()

@@ -15,14 +15,16 @@ class WidgetAccessTest extends WidgetCase {
     for (String screen : new String[] {"desktop", "phone"}) {
       for (String scheme : new String[] {"light", "dark"}) {
         look(screen, scheme);
-        answer("The **Ember** is warm, the [lantern](/products/L2) dims.\n\n| Lamp | Hours |\n|---|---|\n| Ember | 8 |");
+        answer(
+            "The **Ember** is warm, the [lantern](/products/L2) dims.\n\n| Lamp | Hours |\n|---|---|\n| Ember | 8 |");
         browser.run("all('details').forEach((d) => (d.open = true))");
         check(screen + " " + scheme + " answer");
         browser.screenshot("widget-" + screen + "-" + scheme);
         browser.element("[data-testid=rate-down]").click();
         check(screen + " " + scheme + " feedback");
         ask();
-        browser.run("line.say({ type: 'error', turn: 2, code: 'upstream_failed', message: 'no' }); line.down = true; line.drop();");
+        browser.run(
+            "line.say({ type: 'error', turn: 2, code: 'upstream_failed', message: 'no' }); line.down = true; line.drop();");
         browser.until("the banner", "last('.banner').checkVisibility()");
         check(screen + " " + scheme + " trouble");
         browser.run("document.querySelector('rapport-chat').close()");
@@ -34,7 +36,8 @@ class WidgetAccessTest extends WidgetCase {
   @Test
   void plantedFault_isFound() {
     look("desktop", "light");
-    browser.run("chat.querySelector('.launcher').insertAdjacentHTML('afterend', '<button></button>')");
+    browser.run(
+        "chat.querySelector('.launcher').insertAdjacentHTML('afterend', '<button></button>')");
     assertThat(found()).contains("button-name");
   }
 
@@ -55,7 +58,9 @@ class WidgetAccessTest extends WidgetCase {
   }
 
   private static String found() {
-    browser.until("a still page", "chat.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
+    browser.until(
+        "a still page",
+        "chat.getAnimations().every((a) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
     browser.run(
         """
         window.found = null;

@@ -1,6 +1,7 @@
 package rapport.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ abstract class WidgetCase {
   /** One question with cards, help texts and these words. */
   static void answer(String words) {
     ask();
-    browser.run("line.say(cards(1, 2), done(1, 3, " + io.vertx.core.json.Json.encode(words) + "))");
+    browser.run("line.say(cards(1, 2), done(1, 3, " + Json.encode(words) + "))");
     browser.answered();
   }
 }

