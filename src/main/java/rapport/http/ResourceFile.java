@@ -3,10 +3,12 @@ package rapport.http;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ record ResourceFile(Buffer plain, Buffer gzipped, String tag) {
 
   static ResourceFile of(byte[] content) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+    try (GZIPOutputStream gzip = new Smallest(packed)) {
       gzip.write(content);
     }
     return new ResourceFile(
@@ -54,5 +56,13 @@ record ResourceFile(Buffer plain, Buffer gzipped, String tag) {
    */
   static boolean takesGzip(@Nullable String acceptEncoding) {
     return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
+  }
+
+  /** Packed once and sent often: time is no matter. */
+  private static final class Smallest extends GZIPOutputStream {
+    Smallest(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
   }
 }

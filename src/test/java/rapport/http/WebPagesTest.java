@@ -43,7 +43,9 @@ class WebPagesTest {
       strings = {
         "/",
         "/widget.js",
-        "/widget/markdown.js",
+        "/shop/tiles.js",
+        "/widget/zh.js",
+        "/widget/dom.js",
         "/shop.css",
         "/shop/mark.svg",
         "/demo/images/airfryer.svg",

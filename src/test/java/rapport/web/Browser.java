@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Pdf;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -52,6 +54,7 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private final Path profile;
+  private final List<Object> scripts = new ArrayList<>();
 
   private Browser(Path chromium, Path chromedriver) {
     try {
@@ -62,8 +65,52 @@ final class Browser implements AutoCloseable {
     driver = new ChromeDriver(service(chromedriver), options(chromium));
   }
 
+  /** Runs a script in every page from now on, before the page's own, until {@link #fresh}. */
+  Browser before(String script) {
+    Map<String, Object> added =
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    scripts.add(added.get("identifier"));
+    return this;
+  }
+
+  /** What the browser counts about this page: seconds of work, elements, and so on. */
+  @SuppressWarnings("unchecked")
+  double metric(String name) {
+    driver.executeCdpCommand("Performance.enable", Map.of());
+    List<Map<String, Object>> metrics =
+        (List<Map<String, Object>>)
+            driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+    return metrics.stream()
+        .filter(metric -> name.equals(metric.get("name")))
+        .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * @param latencyMs added to every request; 0 and -1 are the network as it is
+   * @param bytesPerSecond in each direction
+   */
+  Browser network(boolean offline, int latencyMs, int bytesPerSecond) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline", offline,
+            "latency", latencyMs,
+            "downloadThroughput", bytesPerSecond,
+            "uploadThroughput", bytesPerSecond));
+    return this;
+  }
+
   /** As if it had never seen these origins: an empty cache and storage, a light desktop. */
   Browser fresh(String... origins) {
+    network(false, 0, -1);
+    for (Object script : scripts) {
+      driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+    scripts.clear();
     driver.get("about:blank");
     driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     for (String origin : origins) {
@@ -154,6 +201,24 @@ final class Browser implements AutoCloseable {
 
   Browser go(String url) {
     driver.get(url);
+    return this;
+  }
+
+  /** A second tab of the same shopper; closed by what is returned. */
+  AutoCloseable tab(String url) {
+    String first = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB).get(url);
+    String second = driver.getWindowHandle();
+    driver.switchTo().window(first);
+    return () -> {
+      driver.switchTo().window(second).close();
+      driver.switchTo().window(first);
+    };
+  }
+
+  /** Looks at the tab that was opened {@code index}th, from 0. */
+  Browser look(int index) {
+    driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(index));
     return this;
   }
 

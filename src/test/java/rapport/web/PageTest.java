@@ -9,11 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,14 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rapport.testing.Script;
 import rapport.testing.ScriptedModelServer;
-import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;
 import rapport.testing.Waiting;
 
 /** The demo shop and its chat, as a shopper meets them. Screenshots go to target/screenshots. */
 class PageTest {
   private static final String SPEAKER = "Do you have a Bluetooth speaker under 50 dollars?";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** A picture on its way when the page is left is sent again at the next visit. */
+  private static final String PICTURES =
+      "[...document.images].every((i) => i.complete || i.getBoundingClientRect().top > 3 * innerHeight)";
 
   private static String database;
   private static Vertx vertx;
@@ -136,6 +133,7 @@ class PageTest {
   void question_whileItIsTyped_isToldNowAndThen_andWhenItIsAskedNoMore() {
     browser.go(shop.url("/?lang=en"));
     browser.until("a connection", "all('.chip').length > 0");
+    browser.run("document.querySelector('rapport-chat').setAttribute('partial', '')");
     browser.run(
         """
         window.sent = [];
@@ -276,7 +274,9 @@ class PageTest {
 
   @Test
   void page_inChinese_isAskedAndAnswersInChinese() {
-    browser.go(shop.url("/?lang=zh")).ask("有没有200元以下的蓝牙耳机？").answered();
+    browser.go(shop.url("/?lang=zh"));
+    browser.until("Chinese", "chat.querySelector('.root').innerText.includes('您好')");
+    browser.ask("有没有200元以下的蓝牙耳机？").answered();
     assertThat(browser.text("last('.bot > .prose').textContent")).contains("符合您的要求");
     assertThat(browser.list("all('.card .now').map((p) => p.textContent)"))
         .allMatch(price -> price.contains("¥"));
@@ -328,59 +328,10 @@ class PageTest {
   }
 
   @Test
-  void hostileText_inRowsAndAnswers_doesNothing() {
-    TestDatabase.execute(
-        database,
-        """
-        update product set
-          title = 'Telescope <img src=x onerror="window.harmed=1"><script>window.harmed=1</script>',
-          brand = '<svg onload=window.harmed=1>', url = 'javascript:window.harmed=1',
-          image = 'javascript:window.harmed=1'
-        where id = 'NH-2121' and language = 'en'
-        """);
-    TestDatabase.execute(
-        database,
-        """
-        update faq set
-          question = 'How does the telescope <script>window.harmed=1</script> work?',
-          answer = '<img src=x onerror=window.harmed=1> ![pixel](http://evil.example/faq.png) [go](javascript:window.harmed=1)',
-          link = 'javascript:window.harmed=1'
-        where id = 'F-60' and language = 'en'
-        """);
-    model.next(
-        Script.pieces(
-                "<script>window.harmed=1</script> <img src=x onerror=window.harmed=1> ",
-                "![x](http://evil.example/x.png) ![y](data:text/html,x) ",
-                "[tap](javascript:window.harmed=1) [tap](JaVa\tScRiPt:window.harmed=1) [tap](data:text/html,x) ",
-                "<a href=javascript:window.harmed=1>tap</a> **<iframe src=http://evil.example/>**\n\n",
-                "- <svg onload=window.harmed=1>\n- [ok](https://shop.example/a?b=1)")
-            .every(Waiting.ms(20)));
-    browser.go(scripted.url("/?lang=en")).ask("Do you have a telescope for children?").answered();
-    browser.run("all('details').forEach((d) => (d.open = true))");
-    browser.screenshot("desktop-hostile");
-    assertThat(browser.text("last('.bot > .prose').textContent"))
-        .contains("<script>window.harmed=1</script>");
-    assertThat(browser.list("all('.card h3').map((t) => t.textContent)"))
-        .anyMatch(t -> t.contains("onerror"));
-    assertThat(browser.list("all('a').map((a) => new URL(a.href).protocol)"))
-        .isNotEmpty()
-        .allMatch(protocol -> protocol.matches("https?:"));
-    assertThat(
-            browser.list(
-                "all('.prose :is(img, script, iframe, svg, object, embed)').map((e) => e.tagName)"))
-        .isEmpty();
-    browser.run(
-        "all('.prose a, .card a').forEach((a) => a.dispatchEvent(new Event('click', { cancelable: true })))");
-    assertThat(browser.list("performance.getEntriesByType('resource').map((e) => e.name)"))
-        .noneMatch(name -> name.contains("evil.example") || name.endsWith("/x"));
-    assertThat(browser.text("window.harmed")).isEqualTo("null");
-    assertThat(browser.complaints()).isEmpty();
-  }
-
-  @Test
   void firstVisit_transfersLittle_andTheNextNearlyNothing() {
     browser.go(shop.url("/?lang=en"));
     browser.until("the page", "document.querySelectorAll('.row .tile:not(.ghost)').length >= 16");
+    browser.until("the pictures that begin to load", PICTURES);
     long scripts = transferred("e.name.endsWith('.js') && !e.name.includes('/shop')");
     long files = transferred("/\\.(js|css)$/.test(e.name) || e.entryType === 'navigation'");
     long everything = transferred("true");
@@ -405,20 +356,9 @@ class PageTest {
 
   /** The last frame of a type in the stored record of the browser's conversation. */
   private JsonObject stored(TestGateway gateway, String type) {
-    JsonObject kept =
-        new JsonObject(browser.text("localStorage.getItem('rapport:' + location.origin + '/')"));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(gateway.url("/v1/conversations/" + kept.getString("conversation"))))
-            .header("Authorization", "Bearer " + kept.getString("secret"))
-            .timeout(Duration.ofSeconds(10))
-            .build();
-    String body = HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(r -> r.body()).join();
-    return new JsonObject(body)
-        .getJsonArray("entries").stream()
-            .map(JsonObject.class::cast)
-            .filter(frame -> type.equals(frame.getString("type")))
-            .reduce((first, second) -> second)
-            .orElseThrow(() -> new AssertionError("no " + type + " in " + body));
+    return Record.of(browser, gateway.url("")).stream()
+        .filter(frame -> type.equals(frame.getString("type")))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError("no " + type));
   }
 }

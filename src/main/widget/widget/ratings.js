@@ -17,15 +17,16 @@ export class Ratings {
     return this.#store.get('ratings')?.[turn];
   }
 
-  rate(turn, rating) {
+  /** @param {string} [comment] what the shopper says to it */
+  rate(turn, rating, comment) {
     this.#store.set({ ratings: { ...this.#store.get('ratings'), [turn]: rating } });
-    this.#unsent.set(turn, rating);
+    this.#unsent.set(turn, { rating, comment });
     this.flush();
   }
 
   flush() {
-    for (const [turn, rating] of this.#unsent) {
-      if (this.#send({ type: 'feedback', turn, rating })) this.#unsent.delete(turn);
+    for (const [turn, told] of this.#unsent) {
+      if (this.#send({ type: 'feedback', turn, ...told })) this.#unsent.delete(turn);
     }
   }
 }

@@ -1,7 +1,9 @@
 import { cardRow, linkTitles } from './card.js';
 import { button, el, icon } from './dom.js';
 import { faqList } from './faq.js';
-import { blocks, renderBlock } from './markdown.js';
+import { Feedback } from './feedback.js';
+import { Links } from './links.js';
+import { Prose } from './prose.js';
 
 /**
  * One question and its answer on the screen. `update` brings the nodes in line with the entry and touches only what
@@ -11,13 +13,15 @@ export class TurnView {
   #entry;
   #setting;
   #on;
-  #shown = [];
+  #prose;
+  #links;
+  #feedback;
   #sources = {};
 
   /**
    * @param {import('./transcript.js').Turn} entry
    * @param {import('./view.js').Setting} setting
-   * @param {any} on `retry(entry)`, `rate(entry, rating)`, `card(product, entry, event)`
+   * @param {any} on `retry(entry)`, `rate(entry, rating, comment)`, `card(product, entry, event)`
    */
   constructor(entry, setting, on) {
     this.#entry = entry;
@@ -34,6 +38,9 @@ export class TurnView {
       this.delivery,
     );
     this.answer = el('div', { class: 'prose', dir: 'auto', part: 'answer', 'data-testid': 'answer' });
+    this.#prose = new Prose(this.answer, (node) =>
+      linkTitles(node, this.#entry.products, setting, (product, event) => this.#open(product, event)),
+    );
     this.typing = el('div', { class: 'typing', 'data-testid': 'typing' }, el('i'), el('i'), el('i'));
     this.note = el('div', { class: 'note', 'data-testid': 'note' });
     this.after = el('div', { class: 'after' });
@@ -52,11 +59,16 @@ export class TurnView {
     this.update();
   }
 
-  /** What a screen reader is told when the answer is complete. */
-  get spoken() {
+  /** The answer's words as a screen reader is told them. */
+  get words() {
+    return Array.from(this.answer.children, (block) => block.textContent).join('\n');
+  }
+
+  /** What it is told after them. */
+  get afterword() {
     const { products } = this.#entry;
     const found = products.length ? this.#setting.strings.found(products.length) : '';
-    return [this.answer.innerText, this.note.firstChild?.textContent, found].filter(Boolean).join(' ');
+    return [this.note.firstChild?.textContent, found].filter(Boolean).join(' ');
   }
 
   update(connected = true) {
@@ -81,15 +93,18 @@ export class TurnView {
 
   /** Cards stand before the words; when nothing supports an answer they follow it, smaller. */
   #updateSources() {
-    const { products, faqs, finish, turn, degraded } = this.#entry;
+    const { products, faqs, finish, degraded } = this.#entry;
     const aside = finish === 'no_answer';
     const before = this.#sources;
-    if (before.products === products && before.faqs === faqs && before.aside === aside) return;
-    this.#sources = { products, faqs, aside };
+    const now = { products, faqs, aside, degraded };
+    if (Object.keys(now).every((name) => now[name] === before[name]) && this.#links) return;
+    this.#sources = now;
+    const addresses = [...products.map(({ url }) => url), ...faqs.map(({ link }) => link)];
+    this.#links = new Links(this.#setting.base, this.#setting.hosts, addresses);
     before.cards?.remove();
     this.after.replaceChildren();
     if (products.length) this.#placeCards(products, aside);
-    if (faqs.length) this.after.append(faqList(faqs, this.#setting));
+    if (faqs.length) this.after.append(faqList(faqs, this.#setting.strings, this.#links));
     if (hasContent(degraded))
       this.after.append(el('p', { class: 'caption', 'data-testid': 'degraded' }, this.#setting.strings.degraded));
   }
@@ -107,24 +122,10 @@ export class TurnView {
     this.#on.card(product, this.#entry, event);
   }
 
-  /** Blocks whose source is the same keep their nodes. */
   #updateAnswer() {
-    const { text, state } = this.#entry;
-    const streaming = state === 'streaming' && !this.#entry.stopping;
-    const sources = blocks(text);
-    const options = { base: this.#setting.base };
-    const last = sources.length - 1;
-    sources.forEach((source, index) => {
-      const open = streaming && index === last;
-      const shown = this.#shown[index];
-      if (shown?.source === source && shown.open === open) return;
-      const node = renderBlock(source, { ...options, open });
-      linkTitles(node, this.#entry.products, this.#setting, (product, event) => this.#open(product, event));
-      if (shown) shown.node.replaceWith(node);
-      else this.answer.append(node);
-      this.#shown[index] = { source, open, node };
-    });
-    for (const gone of this.#shown.splice(sources.length)) gone.node.remove();
+    const { text, state, stopping } = this.#entry;
+    const streaming = state === 'streaming' && !stopping;
+    this.#prose.update(text, { open: streaming, links: this.#links });
     this.answer.classList.toggle('streaming', streaming);
     this.answer.hidden = !text;
   }
@@ -169,33 +170,16 @@ export class TurnView {
     this.actions.hidden = state !== 'done' || !text;
     if (this.actions.hidden) return;
     if (!this.actions.childElementCount) this.actions.append(...this.#buttons());
-    for (const rate of this.actions.querySelectorAll('[data-rating]')) {
-      rate.setAttribute('aria-pressed', String(rate.dataset.rating === rating));
-    }
+    this.#feedback.rating = rating;
   }
 
   /** Copying needs a page served over TLS. */
   #buttons() {
-    const ratings = [this.#rateButton('up'), this.#rateButton('down')];
-    return navigator.clipboard ? [this.#copyButton(), ...ratings] : ratings;
-  }
-
-  #rateButton(rating) {
-    const { strings } = this.#setting;
-    const label = rating === 'up' ? strings.helpful : strings.unhelpful;
-    const rate = () => this.#on.rate(this.#entry, rating);
-    return button(
-      {
-        class: 'small',
-        'data-testid': `rate-${rating}`,
-        'data-rating': rating,
-        'aria-pressed': 'false',
-        'aria-label': label,
-        title: label,
-        onclick: rate,
-      },
-      icon(rating),
+    this.#feedback = new Feedback(this.#setting.strings, (rating, comment) =>
+      this.#on.rate(this.#entry, rating, comment),
     );
+    this.actions.after(this.#feedback.form);
+    return navigator.clipboard ? [this.#copyButton(), ...this.#feedback.buttons] : this.#feedback.buttons;
   }
 
   #copyButton() {

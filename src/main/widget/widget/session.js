@@ -16,6 +16,10 @@ export class Session {
   transcript = new Transcript();
   limits = { text: 4000 };
   context = {};
+  /** Whether what is being written may be told. */
+  tellsPartials = false;
+  /** Whether the shopper agreed that the context is told. */
+  consent = false;
   token;
   locale;
 
@@ -93,7 +97,7 @@ export class Session {
 
   /** Nothing is looked up while an answer runs. */
   typed(text) {
-    if (this.transcript.running()) this.#typing.stop();
+    if (!this.tellsPartials || this.transcript.running()) this.#typing.stop();
     else this.#typing.typed(text.trim().slice(0, this.limits.text));
   }
 
@@ -116,9 +120,9 @@ export class Session {
     this.#listener.changed(entry, null, true);
   }
 
-  rate(entry, rating) {
+  rate(entry, rating, comment) {
     entry.rating = rating;
-    this.#ratings.rate(entry.turn, rating);
+    this.#ratings.rate(entry.turn, rating, comment);
     this.#listener.changed(entry, null, true);
   }
 
@@ -146,7 +150,7 @@ export class Session {
   }
 
   #contextOrNothing() {
-    return Object.keys(this.context).length ? this.context : undefined;
+    return this.consent && Object.keys(this.context).length ? this.context : undefined;
   }
 
   #receive(frame) {

@@ -16,7 +16,7 @@ export function panel({ strings, heading }, view, onClose) {
     view.banner.element,
     el('div', { class: 'stage' }, view.log, view.jump),
     view.composer.element,
-    view.announcer,
+    view.announcer.element,
     view.activity,
   );
   dialog.addEventListener('keydown', (event) => {

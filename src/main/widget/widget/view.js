@@ -1,3 +1,4 @@
+import { Announcer } from './announcer.js';
 import { Banner } from './banner.js';
 import { Chips } from './chips.js';
 import { Composer } from './composer.js';
@@ -16,13 +17,14 @@ import { TurnView } from './turn.js';
  * @property {import('./strings.js').Strings} strings
  * @property {string} base what relative addresses of the catalogue belong to
  * @property {string} heading
+ * @property {string[]} hosts where else links may lead
  */
 
 const NARROW = matchMedia('(max-width: 40rem)');
 
 /**
  * The launcher and the panel. It draws entries when told so, at most once a frame, and reports what the shopper does:
- * `ask(text)`, `stop()`, `retry(entry)`, `rate(entry, rating)`, `card(product, entry, event)`, `draft(text)`,
+ * `ask(text)`, `stop()`, `retry(entry)`, `rate(entry, rating, comment)`, `card(product, entry, event)`, `draft(text)`,
  * `open()`, `closed()`, `hurry()`.
  */
 export class View {
@@ -68,12 +70,12 @@ export class View {
       draft: (text) => on.draft(text),
       typing: (text) => on.typing(text),
     });
-    this.announcer = el('div', { class: 'quiet', 'aria-live': 'polite', 'data-testid': 'announcer' });
+    this.announcer = new Announcer();
     this.activity = el('div', { class: 'quiet', role: 'status' });
     this.status = el('p', { class: 'caption' }, strings.online);
     this.panel = panel(setting, this, () => this.close());
     this.panel.addEventListener('close', () => this.#closed());
-    this.element = el('div', { class: 'root', lang: setting.locale }, this.launcher.element, this.panel);
+    this.element = el('div', { class: 'root', lang: setting.locale, dir: strings.direction }, this.launcher.element, this.panel);
     this.follower = new Follower(this.log, this.log.firstChild, (atEnd) => (this.jump.hidden = atEnd));
   }
 
@@ -151,12 +153,12 @@ export class View {
   announce(entry) {
     this.#flush();
     const view = this.#views.get(entry);
-    if (view) this.announcer.textContent = view.spoken;
+    if (view) this.announcer.end(entry, view.words, view.afterword);
     if (!this.isOpen) this.launcher.unread++;
   }
 
   notice(text) {
-    this.announcer.textContent = text;
+    this.announcer.say(text);
     const note = el('p', { class: 'system', 'data-role': 'notice' }, text);
     this.turns.append(note);
     setTimeout(() => note.remove(), 8000);
@@ -176,7 +178,11 @@ export class View {
 
   #update(entry) {
     const view = this.#views.get(entry);
-    if (view) return view.update(this.#connected);
+    if (view) {
+      view.update(this.#connected);
+      if (entry.state === 'streaming') this.announcer.progress(entry, view.words);
+      return;
+    }
     const fresh =
       entry.kind === 'turn' ? new TurnView(entry, this.#setting, this.#on) : noteView(entry, this.#setting.strings);
     const next = this.#entries.slice(this.#entries.indexOf(entry) + 1).find((later) => this.#views.has(later));

@@ -1,5 +1,5 @@
 import { Session } from './widget/session.js';
-import { stringsFor } from './widget/strings.js';
+import { STRINGS_CHANGED, stringsFor } from './widget/strings.js';
 import { sheet } from './widget/styles.js';
 import { View } from './widget/view.js';
 
@@ -11,14 +11,16 @@ const HOME = new URL('.', import.meta.url).href;
  * `<rapport-chat>`: the shop's chat in one element.
  *
  * Attributes: `endpoint` (the gateway, this script's own origin unless said), `lang` or `locale`, `heading`,
- * `theme` (`light`, `dark`), `open` (open at first on wide screens; afterwards it tells the state).
+ * `theme` (`light`, `dark`), `open` (open at first on wide screens; afterwards it tells the state), `link-hosts` (where
+ * else answers may link to), `partial` (what is being typed is told, so that the gateway can look ahead), `consent`
+ * (the shopper agreed that the context is told).
  *
  * Events: `rapport:ready` {conversation}, `rapport:message` {from, text, turn?, finish?}, `rapport:card`
  * {product, turn} (cancel it to keep the page where it is), `rapport:open`, `rapport:close`, `rapport:error`
  * {code, message}.
  */
 export class RapportChat extends HTMLElement {
-  static observedAttributes = ['lang', 'locale', 'heading'];
+  static observedAttributes = ['lang', 'locale', 'heading', 'link-hosts', 'partial', 'consent'];
 
   #session;
   #view;
@@ -34,8 +36,10 @@ export class RapportChat extends HTMLElement {
   connectedCallback() {
     this.#life = new AbortController();
     this.#session ??= new Session(this.#endpoint(), this.#locale(), this.#listener());
+    this.#permissions();
     this.#draw();
     this.#watchNetwork(this.#life.signal);
+    addEventListener(STRINGS_CHANGED, () => this.#draw(), { signal: this.#life.signal });
     if (this.#session.store.get('open') ?? this.hasAttribute('open')) this.#openOnWideScreens();
     else this.removeAttribute('open');
     if (this.#session.store.get('pending')) this.#session.open();
@@ -49,6 +53,7 @@ export class RapportChat extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (!this.#view || before === after) return;
+    if (name === 'partial' || name === 'consent') return this.#permissions();
     const locale = this.#locale();
     const changed = locale !== this.#session.locale;
     this.#session.locale = locale;
@@ -84,7 +89,7 @@ export class RapportChat extends HTMLElement {
     return this.#ask(text, options);
   }
 
-  /** What the shopper looks at: `page`, `product`, `viewed[]`, `cart[]`; sent with the next questions. */
+  /** What the shopper looks at: `page`, `product`, `viewed[]`, `cart[]`; sent with the next questions once `consent` is given. */
   setContext(context) {
     if (this.#session) this.#session.context = { ...context };
   }
@@ -112,6 +117,11 @@ export class RapportChat extends HTMLElement {
     return endpoint ? new URL(endpoint.replace(/\/*$/, '/'), document.baseURI).href.replace(/^ws/, 'http') : HOME;
   }
 
+  #permissions() {
+    this.#session.tellsPartials = this.hasAttribute('partial');
+    this.#session.consent = this.hasAttribute('consent');
+  }
+
   #locale() {
     return this.getAttribute('locale') || this.lang || document.documentElement.lang || navigator.language || 'en';
   }
@@ -119,10 +129,12 @@ export class RapportChat extends HTMLElement {
   /** Draws everything from the session; a change of language does it again. */
   #draw() {
     const open = this.#view?.isOpen;
+    const focus = Boolean(open && this.#view.composer.input === this.shadowRoot.activeElement);
     const strings = stringsFor(this.#session.locale);
     const heading = this.getAttribute('heading') || strings.heading;
+    const hosts = (this.getAttribute('link-hosts') ?? '').split(/\s+/).filter(Boolean);
     this.#view = new View(
-      { locale: this.#session.locale, strings, base: this.#session.endpoint, heading },
+      { locale: this.#session.locale, strings, base: this.#session.endpoint, heading, hosts },
       this.#actions(),
     );
     this.#drawing?.abort();
@@ -133,7 +145,7 @@ export class RapportChat extends HTMLElement {
     this.#view.composer.text = this.#session.store.get('draft') ?? '';
     this.#view.connection(this.#session.state);
     if (this.#welcome) this.#view.welcome(this.#welcome);
-    if (open) this.#view.open({ focus: false });
+    if (open) this.#view.open({ focus });
   }
 
   #actions() {
@@ -144,7 +156,7 @@ export class RapportChat extends HTMLElement {
       ask: (text) => this.#ask(text),
       stop: () => session.stop(),
       retry: (entry) => session.retry(entry),
-      rate: (entry, rating) => session.rate(entry, rating),
+      rate: (entry, rating, comment) => session.rate(entry, rating, comment),
       draft: (draft) => session.store.set({ draft: draft || undefined }),
       typing: (text) => session.typed(text),
       hurry: () => session.hurry(),

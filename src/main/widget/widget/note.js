@@ -19,6 +19,6 @@ export function noteView(entry, strings) {
   return fixed(el('p', { class: 'system', 'data-role': 'system', dir: 'auto' }, words), words);
 }
 
-function fixed(element, spoken) {
-  return { element, spoken, update() {} };
+function fixed(element, words) {
+  return { element, words, afterword: '', update() {} };
 }

@@ -1,0 +1,4 @@
+import css from 'widget.css';
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
