@@ -129,7 +129,8 @@ public final class CompletionsDoor {
     response.putHeader(Headers.CONVERSATION, id.value());
     Supplier<Future<Participant>> joining =
         () -> name == null ? conversations.begin(id) : conversations.join(id);
-    long stall = settings.stallTimeout().toMillis();
+    Stall stall =
+        new Stall(vertx, routing.request(), settings.stallTimeout().toMillis(), telemetry);
     new Asking(
             vertx, telemetry, request.question(), response, reply(response, request), permit, stall)
         .start(joining);

@@ -1,5 +1,6 @@
 package rapport.openai;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +21,20 @@ final class WholeReply implements Reply {
 
   /** They come once more, with the end. */
   @Override
-  public void words(String text) {}
-
-  @Override
-  public boolean isFull() {
-    return false;
+  public Future<Void> words(String text) {
+    return Future.succeededFuture();
   }
 
   @Override
-  public void end(Answered answer, @Nullable Sources sources) {
+  public Future<Void> end(Answered answer, @Nullable Sources sources) {
     long now = Instant.now().getEpochSecond();
-    Answers.ok(response, new CompletionJson(answer.turn(), now, true).whole(answer, sources));
+    return Answers.ok(
+        response, new CompletionJson(answer.turn(), now, true).whole(answer, sources));
   }
 
   @Override
-  public void fail(Problem problem) {
-    Answers.fail(response, problem);
+  public Future<Void> fail(Problem problem) {
+    return Answers.fail(response, problem);
   }
 
   @Override

@@ -446,6 +446,41 @@ class CompletionsTest {
     }
   }
 
+  @Test
+  void clientThatDoesNotRead_isCutOff_whileItsAnswerRuns_andAfterItsEnd() {
+    Script endless =
+        Script.steps(
+            Stream.concat(
+                    longAnswer(Sse.chunk("\u0001".repeat(400))).stream().limit(120),
+                    Stream.of(new Script.Step.Hang()))
+                .toList());
+    Script.Step burst = new Script.Step.Write(Sse.chunk("\u0001".repeat(60_000)), 1);
+    Script.Step end = new Script.Step.Write(Sse.finish("stop").appendBuffer(Sse.done()), 0);
+    Script ended = Script.steps(List.of(burst, end, new Script.Step.End()));
+    Map<String, String> settings = new HashMap<>(ofModel());
+    settings.put("RAPPORT_LLM_MAX_TOKENS", "4000");
+    try (TestGateway patient = TestGateway.on(gateway.databaseUrl(), settings)) {
+      model.next(endless, ended, ended);
+      for (boolean streamed : new boolean[] {true, true, false}) {
+        double before = stalled(patient);
+        JsonObject asking = asking(QUESTION).put("stream", streamed);
+        try (RawSocket deaf = raw(patient, asking, 2_048)) {
+          untilSeen(vertx, () -> stalled(patient) == before + 1);
+          // What is left to read is what the machines between held.
+          assertThat(deaf.drain()).isLessThan(300_000);
+        }
+        untilSeen(
+            vertx,
+            () ->
+                Management.metric(patient.managementPort(), "rapport_turns_running") == 0
+                    && Management.metric(patient.managementPort(), "rapport_completions_open")
+                        == 0);
+      }
+      await(model.requests().get(model.requests().size() - 3).closed());
+      assertThat(post(patient, asking(QUESTION), AUTHORIZED).statusCode()).isEqualTo(200);
+    }
+  }
+
   private static List<Script.Step> longAnswer(Buffer word) {
     Stream<Script.Step> words =
         Stream.<Script.Step>generate(() -> new Script.Step.Write(word, 1)).limit(120);
