@@ -15,6 +15,7 @@ import rapport.http.Routes;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
 import rapport.limit.Limiter;
+import rapport.llm.LlmSettings;
 import rapport.openai.CompletionsDoor;
 import rapport.search.Retriever;
 import rapport.session.Conversations;
@@ -65,6 +66,7 @@ final class Doors extends VerticleBase {
             settings.chat(),
             settings.api(),
             limits.completions(),
+            settings.llm().provider() == LlmSettings.Provider.OPENAI,
             rooms.telemetry);
     completions = completing;
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());

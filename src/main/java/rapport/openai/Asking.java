@@ -148,11 +148,15 @@ final class Asking {
       return;
     }
     switch (heard) {
-      case Heard.Piece piece when piece.turn().equals(turn) -> tell(piece.text());
+      case Heard.Piece piece when piece.turn().equals(turn) ->
+          sent(reply.words(piece.text()), piece.text().length());
       case Heard.Recorded recorded -> hear(recorded.entry().entry());
       case Heard.Failed failed when failed.turn() != null && failed.turn().equals(turn) ->
           fail(failed.failure());
+      case Heard.Calls calls when calls.turn().equals(turn) ->
+          sent(reply.calls(calls.json()), calls.json().length());
       case Heard.Piece other -> {}
+      case Heard.Calls other -> {}
       case Heard.Failed other -> {}
     }
   }
@@ -165,13 +169,12 @@ final class Asking {
     }
   }
 
-  private void tell(String words) {
-    Future<Void> taken = reply.words(words);
+  private void sent(Future<Void> taken, int length) {
     if (taken.isComplete()) {
       return;
     }
-    unsent += words.length();
-    taken.onComplete(t -> taken(words.length()));
+    unsent += length;
+    taken.onComplete(t -> taken(length));
     if (unsent > MOST_UNSENT && !waiting && participant != null) {
       waiting = true;
       participant.reader().pause();

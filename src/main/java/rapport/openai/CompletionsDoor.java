@@ -37,12 +37,14 @@ public final class CompletionsDoor {
   private final ChatSettings settings;
   private final Callers callers;
   private final Limiter open;
+  private final boolean tools;
   private final Telemetry telemetry;
   private final long since = Instant.now().getEpochSecond();
   private boolean leaving;
 
   /**
    * @param open completions under way, shared by the doors of all event loops
+   * @param tools whether there is a model that can ask for tools
    */
   public CompletionsDoor(
       Vertx vertx,
@@ -50,12 +52,14 @@ public final class CompletionsDoor {
       ChatSettings settings,
       ApiSettings api,
       Limiter open,
+      boolean tools,
       Telemetry telemetry) {
     this.vertx = vertx;
     this.conversations = conversations;
     this.settings = settings;
     this.callers = new Callers(api);
     this.open = open;
+    this.tools = tools;
     this.telemetry = telemetry;
   }
 
@@ -106,7 +110,7 @@ public final class CompletionsDoor {
     HttpServerRequest request = routing.request();
     String caller = routing.get(CALLER);
     LimitedBody.of(request)
-        .map(body -> CompletionRequest.read(body, request.getHeader(Headers.CONVERSATION)))
+        .map(body -> CompletionRequest.read(body, request.getHeader(Headers.CONVERSATION), tools))
         .onSuccess(read -> ask(routing, new ConversationNames(caller), read))
         .onFailure(routing::fail);
   }

@@ -14,6 +14,9 @@ sealed interface Reply permits StreamedReply, WholeReply {
   /** The next words. Completes when the client's machine has taken them. */
   Future<Void> words(String text);
 
+  /** More of the calls of tools: see {@link rapport.session.Heard.Calls}. */
+  Future<Void> calls(String json);
+
   /**
    * The answer, all of whose words were told, and what it stands on, if that is known. Completes
    * when the client's machine has taken all.

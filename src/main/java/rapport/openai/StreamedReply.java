@@ -76,6 +76,12 @@ final class StreamedReply implements Reply {
   }
 
   @Override
+  public Future<Void> calls(String calls) {
+    CompletionJson begun = json;
+    return begun == null ? Future.succeededFuture() : write(event(begun.calls(calls)));
+  }
+
+  @Override
   public Future<Void> end(Answered answer, @Nullable Sources sources) {
     CompletionJson begun = json;
     if (begun == null) {

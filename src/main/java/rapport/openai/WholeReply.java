@@ -2,6 +2,7 @@ package rapport.openai;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Entry.Answered;
@@ -11,6 +12,7 @@ import rapport.chat.TurnId;
 /** An answer that is sent when it is complete. */
 final class WholeReply implements Reply {
   private final HttpServerResponse response;
+  private final ToolCalls calls = new ToolCalls();
 
   WholeReply(HttpServerResponse response) {
     this.response = response;
@@ -26,10 +28,17 @@ final class WholeReply implements Reply {
   }
 
   @Override
+  public Future<Void> calls(String json) {
+    calls.add(new JsonArray(json));
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Void> end(Answered answer, @Nullable Sources sources) {
     long now = Instant.now().getEpochSecond();
     return Answers.ok(
-        response, new CompletionJson(answer.turn(), now, true).whole(answer, sources));
+        response,
+        new CompletionJson(answer.turn(), now, true).whole(answer, calls.joined(), sources));
   }
 
   @Override
