@@ -23,7 +23,8 @@ function draw(dialog, lines, shop) {
   const again = (id, by) => {
     change(id, by);
     shop.changed();
-    showBasket(dialog, shop);
+    // What had the focus is drawn anew.
+    showBasket(dialog, shop).then(() => dialog.querySelector('h2').focus());
   };
   const rows = lines.map(({ count, product }) =>
     el(

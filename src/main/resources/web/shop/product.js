@@ -48,7 +48,7 @@ export function fillAround(page, product, around, shop) {
 /** Attributes first, since they are this product's own; then what the shop's help says near it. */
 function questions(product, faqs, shop) {
   const { texts } = shop;
-  const said = new Set((product.attributes ?? []).map(([name]) => name));
+  const said = new Set((product.attributes ?? []).map(([name]) => key(name)));
   const own = Object.keys(texts.askFor)
     .filter((name) => said.has(name))
     .slice(0, OF_ATTRIBUTES)
@@ -61,9 +61,14 @@ function questions(product, faqs, shop) {
     .map(([shown, asked]) => button({ 'data-question': asked, dir: 'auto', onclick: () => shop.ask(asked, product) }, shown));
 }
 
+/** A feed's name as our texts have it. */
+function key(name) {
+  return name.toLowerCase().replaceAll(' ', '_');
+}
+
 function facts(product, texts) {
   const rows = (product.attributes ?? []).map(([name, value]) =>
-    el('div', {}, el('dt', {}, texts.attributes[name] ?? name.replaceAll('_', ' ')), el('dd', { dir: 'auto' }, value)),
+    el('div', {}, el('dt', {}, texts.attributes[key(name)] ?? name), el('dd', { dir: 'auto' }, value)),
   );
   return rows.length ? el('dl', { class: 'facts' }, ...rows) : null;
 }
