@@ -14,6 +14,7 @@ import rapport.http.FirstRequest;
 import rapport.http.Routes;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
+import rapport.llm.LlmSettings;
 import rapport.openai.CompletionsDoor;
 import rapport.search.Retriever;
 import rapport.session.Admission;
@@ -64,6 +65,7 @@ final class Doors extends VerticleBase {
             settings.chat(),
             settings.api(),
             admission,
+            settings.llm().provider() == LlmSettings.Provider.OPENAI,
             rooms.telemetry);
     completions = completing;
     FirstRequest first = new FirstRequest(vertx, settings.http().requestTimeout());

@@ -155,10 +155,13 @@ public final class AnswerPipeline {
 
   /**
    * Puts the answer into words. What nothing supports is not left to a model: it ends in {@link
-   * Finish#NO_ANSWER} with a sentence that helps on.
+   * Finish#NO_ANSWER} with a sentence that helps on. Unless there are tools, which may support it.
    */
   public Generation speak(Grounded grounded) {
     Retrieved supported = grounded.supported();
+    if (!grounded.prompt().tools().areNone()) {
+      return model.generate(grounded.prompt());
+    }
     if (supported.understood().following() == Following.DECLINED) {
       return new Words(Phrases.of(supported.language()).declined(), Finish.STOP);
     }

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Language;
 import rapport.encode.Embedding;
@@ -24,6 +25,9 @@ public interface Catalog {
   /** Fingerprints of those of {@code ids} that are stored. */
   Future<Map<String, Fingerprint>> fingerprints(
       Kind kind, Language language, Collection<String> ids);
+
+  /** One product as it is stored; empty: it is not there in this language. */
+  Future<Optional<Product>> find(Language language, String id);
 
   /** Inserts or replaces rows, all or none. */
   Future<Void> putProducts(List<ProductRow> rows);

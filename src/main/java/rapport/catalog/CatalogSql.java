@@ -13,6 +13,14 @@ final class CatalogSql {
 
   static final String LANGUAGES = "select code, encoder, dimension from language order by code";
 
+  /** $1 language, $2 id. */
+  static final String PRODUCT =
+      """
+      select id, title, description, url, image, price, list_price, currency, availability, brand,
+        category, gtin, rating, rating_count, attributes
+      from product where language = $1 and id = $2
+      """;
+
   static final String PRODUCT_FINGERPRINTS =
       "select id, row_hash, text_hash from product where language = $1 and id = any ($2)";
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rapport.chat.Language;
 import rapport.database.Database;
 import rapport.encode.VectorMaker;
@@ -73,6 +74,12 @@ final class PgCatalog implements Catalog {
                   new Fingerprint(row.getString("row_hash"), row.getString("text_hash"))));
           return stored;
         });
+  }
+
+  @Override
+  public Future<Optional<Product>> find(Language language, String id) {
+    return run(CatalogSql.PRODUCT, Tuple.of(language.code(), id))
+        .map(rows -> rows.stream().findFirst().map(row -> ProductOfRow.read(language, row)));
   }
 
   @Override

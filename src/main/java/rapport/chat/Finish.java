@@ -8,6 +8,8 @@ public enum Finish {
   STOP,
   /** It reached the length limit. */
   LENGTH,
+  /** The model asks for tools of the client's instead of, or after, words. */
+  TOOL_CALLS,
   /** The shopper stopped it. */
   CANCELLED,
   /** The model or the node failed mid-answer; the text so far is kept. */

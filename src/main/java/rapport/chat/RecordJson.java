@@ -110,7 +110,8 @@ public final class RecordJson {
     return json == null ? null : UnderstandingJson.read(json);
   }
 
-  private static JsonObject card(Card card) {
+  /** A card as {@code sources} has it. */
+  public static JsonObject card(Card card) {
     JsonObject json = new JsonObject().put("id", card.id()).put("title", card.title());
     withOptional(json, "url", card.url());
     withOptional(json, "image", card.image());

@@ -34,6 +34,7 @@ public final class Routes {
     router.get("/v1/chat").handler(routing -> chat.handle(routing.request()));
     completions.accept(router);
     router.get("/v1/search").handler(new SearchRoute(retriever));
+    router.get("/v1/products/:id").handler(new ProductRoute(catalog));
     router.get("/v1/conversations/:id").handler(new RecordRoute(journal, bearer));
     router.get("/v1/turns/:id").handler(new TurnRoute(journal, bearer));
     new CatalogueRoutes(ingest, catalog, bearer).addTo(router);

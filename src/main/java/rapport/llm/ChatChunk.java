@@ -1,5 +1,7 @@
 package rapport.llm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -20,7 +22,10 @@ final class ChatChunk {
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private final JsonParser json;
+  private final byte[] bytes;
+  private final int offset;
   private @Nullable String content;
+  private @Nullable String calls;
   private @Nullable Finish finish;
   private @Nullable Usage usage;
   private @Nullable String error;
@@ -29,8 +34,10 @@ final class ChatChunk {
   private int choices;
   private int index;
 
-  private ChatChunk(JsonParser json) {
+  private ChatChunk(JsonParser json, byte[] bytes, int offset) {
     this.json = json;
+    this.bytes = bytes;
+    this.offset = offset;
   }
 
   /**
@@ -40,7 +47,7 @@ final class ChatChunk {
    */
   static ChatChunk read(byte[] bytes, int offset, int length) throws IOException {
     try (JsonParser json = JSON.createParser(bytes, offset, length)) {
-      ChatChunk chunk = new ChatChunk(json);
+      ChatChunk chunk = new ChatChunk(json, bytes, offset);
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new JsonParseException(json, "a chunk is a JSON object");
       }
@@ -55,6 +62,11 @@ final class ChatChunk {
   /** The next words, possibly empty. */
   @Nullable String content() {
     return content;
+  }
+
+  /** A {@code tool_calls} array that is not empty, exactly as it came. */
+  @Nullable String calls() {
+    return calls;
   }
 
   /** Why the model ended, in the last chunk of a choice. */
@@ -86,6 +98,7 @@ final class ChatChunk {
       object(this::choiceField);
       if (index != 0) {
         content = null;
+        calls = null;
         finish = null;
       }
     }
@@ -101,9 +114,25 @@ final class ChatChunk {
   }
 
   private void deltaField(String name) throws IOException {
-    if (name.equals("content")) {
-      content = stringOrNull();
+    switch (name) {
+      case "content" -> content = stringOrNull();
+      case "tool_calls" -> readCalls();
+      default -> {}
     }
+  }
+
+  private void readCalls() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      return;
+    }
+    int start = (int) json.currentTokenLocation().getByteOffset();
+    boolean empty = json.nextToken() == JsonToken.END_ARRAY;
+    while (json.currentToken() != JsonToken.END_ARRAY) {
+      json.skipChildren();
+      json.nextToken();
+    }
+    int end = (int) json.currentLocation().getByteOffset();
+    calls = empty ? null : new String(bytes, offset + start, end - start, UTF_8);
   }
 
   private void readUsage() throws IOException {
@@ -150,7 +179,11 @@ final class ChatChunk {
     if (reason == null || reason.isEmpty()) {
       return null;
     }
-    return reason.equals("length") ? Finish.LENGTH : Finish.STOP;
+    return switch (reason) {
+      case "length" -> Finish.LENGTH;
+      case "tool_calls" -> Finish.TOOL_CALLS;
+      default -> Finish.STOP;
+    };
   }
 
   private @Nullable String stringOrNull() throws IOException {

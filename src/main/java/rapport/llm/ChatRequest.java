@@ -19,6 +19,7 @@ final class ChatRequest {
             .put("stream", true)
             .put("stream_options", new JsonObject().put("include_usage", true))
             .put("max_tokens", maxTokens(prompt.sampling(), settings));
+    body.mergeIn(prompt.tools().options());
     Double temperature = prompt.sampling().temperature();
     if (temperature != null) {
       body.put("temperature", temperature);
@@ -40,6 +41,7 @@ final class ChatRequest {
               .put("role", message.role().name().toLowerCase(Locale.ROOT))
               .put("content", message.content()));
     }
+    messages.addAll(prompt.tools().since());
     return messages;
   }
 }

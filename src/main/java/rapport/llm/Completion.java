@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Finish;
 import rapport.chat.Usage;
@@ -20,18 +21,22 @@ final class Completion implements Reply, SseParser.Sink {
 
   private final SseParser parser = new SseParser(this);
   private final TextPieces text;
+  private final @Nullable Consumer<String> calls;
   private final long maxLength;
   private long length;
   private @Nullable Finish finish;
   private Usage usage = Usage.NONE;
   private boolean done;
+  private boolean called;
 
   /**
    * @param text where the words go
+   * @param calls where calls of tools go; null: none were offered, and none are heard
    * @param maxTokens what the server was told not to exceed
    */
-  Completion(TextPieces text, int maxTokens) {
+  Completion(TextPieces text, @Nullable Consumer<String> calls, int maxTokens) {
     this.text = text;
+    this.calls = calls;
     this.maxLength = maxTokens * UNITS_PER_TOKEN;
   }
 
@@ -82,6 +87,11 @@ final class Completion implements Reply, SseParser.Sink {
       text.add(chunk.content());
       length += chunk.content().length();
     }
+    if (chunk.calls() != null && calls != null) {
+      calls.accept(chunk.calls());
+      called = true;
+      length += chunk.calls().length();
+    }
     if (chunk.finish() != null) {
       finish = chunk.finish();
     }
@@ -104,11 +114,19 @@ final class Completion implements Reply, SseParser.Sink {
     return done || finish != null;
   }
 
+  /** Some servers do not say that they want calls, some say it without any. */
+  private Finish reason() {
+    if (finish == Finish.LENGTH) {
+      return Finish.LENGTH;
+    }
+    return called ? Finish.TOOL_CALLS : Finish.STOP;
+  }
+
   @Override
   public void conclude(Exchange.Listener listener) {
     text.end();
     if (conclusive()) {
-      listener.finished(new Delta.Finished(finish == null ? Finish.STOP : finish, usage));
+      listener.finished(new Delta.Finished(reason(), usage));
     } else {
       listener.failed(
           Failure.of(Remedy.AGAIN, Fault.UPSTREAM_FAILED, "the model's answer ended early"));

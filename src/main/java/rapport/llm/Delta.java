@@ -10,6 +10,12 @@ public sealed interface Delta {
    */
   record Text(String text) implements Delta {}
 
-  /** The model has ended of itself: {@link Finish#STOP} or {@link Finish#LENGTH}. */
+  /**
+   * Some more of the calls of tools, in OpenAI's words: the JSON of a {@code tool_calls} array,
+   * whose elements continue those before with the same {@code index}.
+   */
+  record Calls(String json) implements Delta {}
+
+  /** The model has ended of itself: {@link Finish#STOP} or another that it has chosen. */
   record Finished(Finish finish, Usage usage) implements Delta {}
 }

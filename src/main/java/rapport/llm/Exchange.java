@@ -5,6 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,19 +47,25 @@ final class Exchange implements Line.Caller {
 
   private final OpenAiSettings settings;
   private final Buffer question;
+  private final boolean tools;
   private final Listener listener;
   private final Line line;
   private final Patience patience;
   private final TextPieces text = new TextPieces();
+  private final ArrayDeque<String> calls = new ArrayDeque<>();
 
   private State state = State.CALLING;
   private boolean paused;
   private @Nullable HttpClientResponse response;
   private @Nullable Reply reply;
 
-  Exchange(Endpoint endpoint, Context context, Buffer question, Listener listener) {
+  /**
+   * @param tools whether the question offers any
+   */
+  Exchange(Endpoint endpoint, Context context, Buffer question, boolean tools, Listener listener) {
     this.settings = endpoint.settings();
     this.question = question;
+    this.tools = tools;
     this.listener = listener;
     this.line = new Line(endpoint, context, this);
     this.patience = new Patience(endpoint.vertx(), settings, this::late);
@@ -74,6 +82,16 @@ final class Exchange implements Line.Caller {
   /** What has been read and not been taken. */
   TextPieces text() {
     return text;
+  }
+
+  /** The same of calls of tools: see {@link Delta.Calls}. */
+  Queue<String> calls() {
+    return calls;
+  }
+
+  /** Whether nothing that was read waits. */
+  boolean isTaken() {
+    return text.isEmpty() && calls.isEmpty();
   }
 
   /** Stops reading, and thereby the server's writing; but not the last lines of an answer. */
@@ -122,7 +140,7 @@ final class Exchange implements Line.Caller {
       reply = new Refusal(answer, settings);
       patience.atMost(LINGER);
     } else {
-      reply = new Completion(text, settings.maxTokens());
+      reply = new Completion(text, tools ? calls::add : null, settings.maxTokens());
       if (paused) {
         answer.pause();
       }
@@ -154,7 +172,7 @@ final class Exchange implements Line.Caller {
   }
 
   private void announceText() {
-    if (!text.isEmpty()) {
+    if (!isTaken()) {
       patience.heard();
       listener.readable();
     }

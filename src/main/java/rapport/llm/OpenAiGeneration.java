@@ -147,7 +147,11 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   private void ask(Upstream upstream) {
     Exchange asked =
         new Exchange(
-            upstream.here(), context, ChatRequest.of(attempts.prompt(), upstream.settings()), this);
+            upstream.here(),
+            context,
+            ChatRequest.of(attempts.prompt(), upstream.settings()),
+            !attempts.prompt().tools().areNone(),
+            this);
     exchange = asked;
     if (demand == 0) {
       asked.pause();
@@ -192,7 +196,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
 
   @Override
   public void finished(Delta.Finished finished) {
-    if (spoken || exchange == null || !exchange.text().isEmpty()) {
+    if (spoken || exchange == null || !exchange.isTaken()) {
       result = finished;
       deliver();
     } else {
@@ -224,7 +228,11 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
       spoken = true;
       hand(new Delta.Text(text.take()));
     }
-    if (state == State.RUNNING && text.isEmpty()) {
+    while (state == State.RUNNING && demand > 0 && !exchange.calls().isEmpty()) {
+      spoken = true;
+      hand(new Delta.Calls(exchange.calls().remove()));
+    }
+    if (state == State.RUNNING && exchange.isTaken()) {
       end();
     }
   }

@@ -1,5 +1,6 @@
 package rapport.openai;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -11,17 +12,17 @@ final class Answers {
 
   private Answers() {}
 
-  static void ok(HttpServerResponse response, JsonObject json) {
-    response.putHeader(HttpHeaders.CONTENT_TYPE, TYPE).end(json.toBuffer());
+  static Future<Void> ok(HttpServerResponse response, JsonObject json) {
+    return response.putHeader(HttpHeaders.CONTENT_TYPE, TYPE).end(json.toBuffer());
   }
 
   /** With what OpenAI's clients go by when they try again. */
-  static void fail(HttpServerResponse response, Problem problem) {
+  static Future<Void> fail(HttpServerResponse response, Problem problem) {
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     problem.failure().retryAfter().ifPresent(after -> retryAfter(response, after));
-    response
+    return response
         .setStatusCode(problem.status())
         .putHeader("x-should-retry", Boolean.toString(problem.failure().fault().retryable()))
         .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)

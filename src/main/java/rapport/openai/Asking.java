@@ -37,6 +37,12 @@ final class Asking {
 
   private static final long AGAIN_NANOS = 1_000_000_000L;
 
+  /**
+   * Characters that wait for the client to take them. Counted here: the response calls itself full
+   * by the number of writes, however long they are.
+   */
+  private static final int MOST_UNSENT = 16 * 1024;
+
   private enum State {
     JOINING,
     ASKING,
@@ -50,18 +56,18 @@ final class Asking {
   private final HttpServerResponse response;
   private final Reply reply;
   private final Permit permit;
-  private final long stallMillis;
+  private final Stall stall;
   private final long begunAt = System.nanoTime();
   private State state = State.JOINING;
   private @Nullable Participant participant;
   private @Nullable TurnId turn;
   private @Nullable Sources sources;
   private boolean waiting;
-  private long stallTimer = -1;
+  private int unsent;
 
   /**
    * @param permit given back at the end
-   * @param stallMillis how long a client may take nothing
+   * @param stall cuts off a client that takes nothing
    */
   Asking(
       Vertx vertx,
@@ -70,14 +76,14 @@ final class Asking {
       HttpServerResponse response,
       Reply reply,
       Permit permit,
-      long stallMillis) {
+      Stall stall) {
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.question = question;
     this.response = response;
     this.reply = reply;
     this.permit = permit;
-    this.stallMillis = stallMillis;
+    this.stall = stall;
   }
 
   /**
@@ -85,7 +91,6 @@ final class Asking {
    */
   void start(Supplier<Future<Participant>> joining) {
     response.exceptionHandler(broken -> {}).closeHandler(closed -> left());
-    response.drainHandler(drained -> drained());
     joining.get().onSuccess(this::joined).onFailure(this::fail);
   }
 
@@ -143,11 +148,15 @@ final class Asking {
       return;
     }
     switch (heard) {
-      case Heard.Piece piece when piece.turn().equals(turn) -> tell(piece.text());
+      case Heard.Piece piece when piece.turn().equals(turn) ->
+          sent(reply.words(piece.text()), piece.text().length());
       case Heard.Recorded recorded -> hear(recorded.entry().entry());
       case Heard.Failed failed when failed.turn() != null && failed.turn().equals(turn) ->
           fail(failed.failure());
+      case Heard.Calls calls when calls.turn().equals(turn) ->
+          sent(reply.calls(calls.json()), calls.json().length());
       case Heard.Piece other -> {}
+      case Heard.Calls other -> {}
       case Heard.Failed other -> {}
     }
   }
@@ -160,29 +169,25 @@ final class Asking {
     }
   }
 
-  private void tell(String words) {
-    reply.words(words);
-    if (reply.isFull() && !waiting && participant != null) {
+  private void sent(Future<Void> taken, int length) {
+    if (taken.isComplete()) {
+      return;
+    }
+    unsent += length;
+    taken.onComplete(t -> taken(length));
+    if (unsent > MOST_UNSENT && !waiting && participant != null) {
       waiting = true;
       participant.reader().pause();
-      stallTimer = vertx.setTimer(stallMillis, stalled -> cutOff());
+      stall.begin();
     }
   }
 
-  private void drained() {
-    if (waiting && state == State.ANSWERING && participant != null) {
+  private void taken(int length) {
+    unsent -= length;
+    if (waiting && unsent <= MOST_UNSENT / 2 && state == State.ANSWERING && participant != null) {
       waiting = false;
-      vertx.cancelTimer(stallTimer);
+      stall.end();
       participant.reader().resume();
-    }
-  }
-
-  /** A client that does not read hears no goodbye either. */
-  private void cutOff() {
-    if (waiting && state == State.ANSWERING) {
-      telemetry.count("completions", "event", "stalled");
-      response.reset();
-      left();
     }
   }
 
@@ -192,7 +197,7 @@ final class Asking {
       return;
     }
     over();
-    reply.end(answer, sources);
+    stall.until(reply.end(answer, sources));
   }
 
   private void fail(Throwable cause) {
@@ -205,12 +210,12 @@ final class Asking {
     }
     telemetry.count("errors", "code", problem.failure().fault().code());
     over();
-    reply.fail(problem);
+    stall.until(reply.fail(problem));
   }
 
   private void over() {
     state = State.OVER;
-    vertx.cancelTimer(stallTimer);
+    stall.end();
     permit.release();
     if (participant != null) {
       participant.reader().detach();
@@ -231,6 +236,7 @@ final class Asking {
     if (asking) {
       // The reader keeps the conversation until it is known which turn is to be cancelled.
       state = State.OVER;
+      stall.end();
       permit.release();
     } else {
       over();

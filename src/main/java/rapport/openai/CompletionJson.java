@@ -41,6 +41,16 @@ record CompletionJson(TurnId turn, long created, boolean withUsage) {
     return json;
   }
 
+  /**
+   * A chunk of calls of tools.
+   *
+   * @param json a {@code tool_calls} array, passed on as it is
+   */
+  String calls(String json) {
+    String empty = chunk(new JsonObject().put("tool_calls", new JsonArray()), null).encode();
+    return empty.replace("\"tool_calls\":[]", "\"tool_calls\":" + json);
+  }
+
   /** The last chunk of the answer, with what it stands on. */
   JsonObject finish(Answered answer, @Nullable Sources sources) {
     return withSources(chunk(new JsonObject(), reason(answer.finish())), sources);
@@ -53,16 +63,19 @@ record CompletionJson(TurnId turn, long created, boolean withUsage) {
   }
 
   /** The completion in one. */
-  JsonObject whole(Answered answer, @Nullable Sources sources) {
+  JsonObject whole(Answered answer, JsonArray calls, @Nullable Sources sources) {
+    JsonObject message =
+        new JsonObject()
+            .put("role", "assistant")
+            .put("content", answer.text().isEmpty() && !calls.isEmpty() ? null : answer.text())
+            .putNull("refusal");
+    if (!calls.isEmpty()) {
+      message.put("tool_calls", calls);
+    }
     JsonObject choice =
         new JsonObject()
             .put("index", 0)
-            .put(
-                "message",
-                new JsonObject()
-                    .put("role", "assistant")
-                    .put("content", answer.text())
-                    .putNull("refusal"))
+            .put("message", message)
             .putNull("logprobs")
             .put("finish_reason", reason(answer.finish()));
     JsonObject json =
@@ -99,7 +112,11 @@ record CompletionJson(TurnId turn, long created, boolean withUsage) {
   }
 
   private static String reason(Finish finish) {
-    return finish == Finish.LENGTH ? "length" : "stop";
+    return switch (finish) {
+      case LENGTH -> "length";
+      case TOOL_CALLS -> "tool_calls";
+      default -> "stop";
+    };
   }
 
   private static JsonObject json(Usage usage) {

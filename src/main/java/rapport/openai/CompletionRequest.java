@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Brief;
 import rapport.chat.Filter;
@@ -11,6 +12,7 @@ import rapport.chat.PageContext;
 import rapport.chat.Question;
 import rapport.chat.Sampling;
 import rapport.chat.StrictJson;
+import rapport.chat.Tools;
 import rapport.chat.TurnId;
 import rapport.fault.Fault;
 
@@ -27,15 +29,19 @@ record CompletionRequest(
   /** The one there is. */
   static final String MODEL = "rapport";
 
+  private static final List<String> OF_TOOLS =
+      List.of("tools", "tool_choice", "parallel_tool_calls");
+
   private static final int LONGEST_NAME = 512;
 
   /**
    * Reads one.
    *
    * @param header what the header that names conversations says, or null
+   * @param toolsHeard whether there is a model that can ask for tools
    * @throws BadField when a field cannot be taken
    */
-  static CompletionRequest read(Buffer body, @Nullable String header) {
+  static CompletionRequest read(Buffer body, @Nullable String header, boolean toolsHeard) {
     JsonObject json = StrictJson.object(body.toString(StandardCharsets.UTF_8));
     if (json == null) {
       throw new BadField("body", "not a JSON object", "the JSON of a chat completion");
@@ -43,7 +49,12 @@ record CompletionRequest(
     Fields fields = new Fields(json, "");
     requireOurs(fields);
     Messages messages = Messages.read(fields.array("messages"));
-    Brief brief = new Brief(messages.instructions(), messages.before(), sampling(fields));
+    Brief brief =
+        new Brief(
+            messages.instructions(),
+            messages.before(),
+            sampling(fields),
+            tools(fields, messages, toolsHeard));
     Fields options = fields.object("stream_options");
     return new CompletionRequest(
         new Question(
@@ -69,14 +80,29 @@ record CompletionRequest(
     if (answers != null && answers > 1) {
       throw new BadField("n", answers.toString(), "1");
     }
-    for (String name : new String[] {"tools", "functions"}) {
-      JsonArray tools = fields.array(name);
-      if (tools != null
-          && !tools.isEmpty()
-          && !"none".equals(fields.json().getValue("tool_choice"))) {
-        throw new BadField(name, tools.size() + " given", "none: they cannot be called from here");
+    JsonArray functions = fields.array("functions");
+    if (functions != null && !functions.isEmpty()) {
+      throw new BadField("functions", functions.size() + " given", "tools instead");
+    }
+  }
+
+  private static Tools tools(Fields fields, Messages messages, boolean heard) {
+    JsonArray tools = fields.array("tools");
+    int given = tools == null ? 0 : tools.size();
+    if (!heard) {
+      if (given == 0 || "none".equals(fields.json().getValue("tool_choice"))) {
+        return Tools.NONE;
+      }
+      throw new BadField(
+          "tools", given + " given", "none: this gateway has no model that could call them");
+    }
+    JsonObject options = new JsonObject();
+    for (String name : OF_TOOLS) {
+      if (given > 0 && fields.json().getValue(name) != null) {
+        options.put(name, fields.json().getValue(name));
       }
     }
+    return new Tools(options, messages.since());
   }
 
   private static Sampling sampling(Fields fields) {

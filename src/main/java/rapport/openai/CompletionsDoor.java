@@ -38,12 +38,14 @@ public final class CompletionsDoor {
   private final ChatSettings settings;
   private final Callers callers;
   private final Admission admission;
+  private final boolean tools;
   private final Telemetry telemetry;
   private final long since = Instant.now().getEpochSecond();
   private boolean leaving;
 
   /**
    * @param admission shared by the doors of all event loops
+   * @param tools whether there is a model that can ask for tools
    */
   public CompletionsDoor(
       Vertx vertx,
@@ -51,12 +53,14 @@ public final class CompletionsDoor {
       ChatSettings settings,
       ApiSettings api,
       Admission admission,
+      boolean tools,
       Telemetry telemetry) {
     this.vertx = vertx;
     this.conversations = conversations;
     this.settings = settings;
     this.callers = new Callers(api);
     this.admission = admission;
+    this.tools = tools;
     this.telemetry = telemetry;
   }
 
@@ -107,7 +111,7 @@ public final class CompletionsDoor {
     HttpServerRequest request = routing.request();
     String caller = routing.get(CALLER);
     LimitedBody.of(request)
-        .map(body -> CompletionRequest.read(body, request.getHeader(Headers.CONVERSATION)))
+        .map(body -> CompletionRequest.read(body, request.getHeader(Headers.CONVERSATION), tools))
         .onSuccess(read -> ask(routing, new ConversationNames(caller), read))
         .onFailure(routing::fail);
   }
@@ -131,7 +135,8 @@ public final class CompletionsDoor {
     response.putHeader(Headers.CONVERSATION, id.value());
     Supplier<Future<Participant>> joining =
         () -> name == null ? conversations.begin(id) : conversations.join(id);
-    long stall = settings.stallTimeout().toMillis();
+    Stall stall =
+        new Stall(vertx, routing.request(), settings.stallTimeout().toMillis(), telemetry);
     new Asking(
             vertx, telemetry, request.question(), response, reply(response, request), permit, stall)
         .start(joining);

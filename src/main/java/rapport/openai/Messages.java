@@ -24,6 +24,7 @@ final class Messages {
 
   private final StringJoiner instructions = new StringJoiner("\n\n");
   private final List<Exchange> before = new ArrayList<>();
+  private final JsonArray since = new JsonArray();
   private @Nullable String asked;
   private @Nullable String question;
 
@@ -81,8 +82,12 @@ final class Messages {
           question = checked(i, text);
         }
       }
-      case "assistant" -> answered(content(message, false));
-      case "tool", "function" -> {}
+      case "assistant" -> {
+        answered(content(message, false));
+        keep(message);
+      }
+      case "tool" -> keep(message);
+      case "function" -> {}
       default ->
           throw new BadField(
               "messages[" + i + "].role",
@@ -100,6 +105,13 @@ final class Messages {
           "1 to " + Question.LONGEST_TEXT + ", not blank");
     }
     return storable;
+  }
+
+  /** What came of a question, calls of tools and what they said, belongs to it. */
+  private void keep(Fields message) {
+    if (question != null) {
+      since.add(message.json());
+    }
   }
 
   /** What nobody asked for, or came after the question, was not answered to anything. */
@@ -173,6 +185,11 @@ final class Messages {
   /** Empty: there are none. */
   String instructions() {
     return instructions.toString().strip();
+  }
+
+  /** The messages after the question, as they are. */
+  JsonArray since() {
+    return since;
   }
 
   /** Oldest first. */

@@ -1,5 +1,6 @@
 package rapport.openai;
 
+import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Entry.Answered;
 import rapport.chat.Sources;
@@ -10,16 +11,20 @@ sealed interface Reply permits StreamedReply, WholeReply {
   /** The question is safe: an answer will follow, or a failure. */
   void begin(TurnId turn);
 
-  /** The next words. */
-  void words(String text);
+  /** The next words. Completes when the client's machine has taken them. */
+  Future<Void> words(String text);
 
-  /** Whether the client does not keep up. Never, of an answer that is sent as a whole. */
-  boolean isFull();
+  /** More of the calls of tools: see {@link rapport.session.Heard.Calls}. */
+  Future<Void> calls(String json);
 
-  /** The answer, all of whose words were told, and what it stands on, if that is known. */
-  void end(Answered answer, @Nullable Sources sources);
+  /**
+   * The answer, all of whose words were told, and what it stands on, if that is known. Completes
+   * when the client's machine has taken all.
+   */
+  Future<Void> end(Answered answer, @Nullable Sources sources);
 
-  void fail(Problem problem);
+  /** The same of a failure. */
+  Future<Void> fail(Problem problem);
 
   /** Nothing more is said: the client has gone. */
   void gone();

@@ -1,5 +1,6 @@
 package rapport.openai;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,6 +29,7 @@ final class StreamedReply implements Reply {
   private String wordsTail = "";
   private long timer = NO_TIMER;
   private boolean quiet;
+  private Future<Void> lastWrite = Future.succeededFuture();
   private int told;
 
   /**
@@ -58,27 +60,29 @@ final class StreamedReply implements Reply {
 
   /** A client that has something to read needs no sign of life. */
   private void keepAlive() {
-    if (quiet && !isFull()) {
+    if (quiet && lastWrite.isComplete()) {
       write(KEEP_ALIVE);
     }
     quiet = true;
   }
 
   @Override
-  public void words(String text) {
+  public Future<Void> words(String text) {
     told += text.length();
     StringBuilder event =
         new StringBuilder(wordsHead.length() + text.length() + wordsTail.length() + 16);
-    write(CompletionJson.escaped(text, event.append(wordsHead)).append(wordsTail).toString());
+    return write(
+        CompletionJson.escaped(text, event.append(wordsHead)).append(wordsTail).toString());
   }
 
   @Override
-  public boolean isFull() {
-    return response.writeQueueFull();
+  public Future<Void> calls(String calls) {
+    CompletionJson begun = json;
+    return begun == null ? Future.succeededFuture() : write(event(begun.calls(calls)));
   }
 
   @Override
-  public void end(Answered answer, @Nullable Sources sources) {
+  public Future<Void> end(Answered answer, @Nullable Sources sources) {
     CompletionJson begun = json;
     if (begun == null) {
       throw new IllegalStateException("not begun");
@@ -87,30 +91,27 @@ final class StreamedReply implements Reply {
     if (withUsage) {
       last.append(event(begun.usage(answer.usage()).encode()));
     }
-    close(last.append(DONE).toString());
+    return close(last.append(DONE).toString());
   }
 
   @Override
-  public void fail(Problem problem) {
-    if (json == null) {
-      Answers.fail(response, problem);
-    } else {
-      close(event(problem.json().encode()));
-    }
+  public Future<Void> fail(Problem problem) {
+    return json == null ? Answers.fail(response, problem) : close(event(problem.json().encode()));
   }
 
   private static String event(String data) {
     return "data: " + data + "\n\n";
   }
 
-  private void write(String events) {
+  private Future<Void> write(String events) {
     quiet = false;
-    response.write(events).onFailure(gone -> {});
+    lastWrite = response.write(events);
+    return lastWrite;
   }
 
-  private void close(String events) {
+  private Future<Void> close(String events) {
     gone();
-    response.end(events).onFailure(left -> {});
+    return response.end(events);
   }
 
   @Override

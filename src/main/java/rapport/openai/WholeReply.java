@@ -1,6 +1,8 @@
 package rapport.openai;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Entry.Answered;
@@ -10,6 +12,7 @@ import rapport.chat.TurnId;
 /** An answer that is sent when it is complete. */
 final class WholeReply implements Reply {
   private final HttpServerResponse response;
+  private final ToolCalls calls = new ToolCalls();
 
   WholeReply(HttpServerResponse response) {
     this.response = response;
@@ -20,22 +23,27 @@ final class WholeReply implements Reply {
 
   /** They come once more, with the end. */
   @Override
-  public void words(String text) {}
-
-  @Override
-  public boolean isFull() {
-    return false;
+  public Future<Void> words(String text) {
+    return Future.succeededFuture();
   }
 
   @Override
-  public void end(Answered answer, @Nullable Sources sources) {
+  public Future<Void> calls(String json) {
+    calls.add(new JsonArray(json));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> end(Answered answer, @Nullable Sources sources) {
     long now = Instant.now().getEpochSecond();
-    Answers.ok(response, new CompletionJson(answer.turn(), now, true).whole(answer, sources));
+    return Answers.ok(
+        response,
+        new CompletionJson(answer.turn(), now, true).whole(answer, calls.joined(), sources));
   }
 
   @Override
-  public void fail(Problem problem) {
-    Answers.fail(response, problem);
+  public Future<Void> fail(Problem problem) {
+    return Answers.fail(response, problem);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import rapport.chat.Language;
 import rapport.chat.Sampling;
 import rapport.chat.Sources;
+import rapport.chat.Tools;
 
 /**
  * Everything a model needs for one answer.
@@ -18,25 +19,27 @@ import rapport.chat.Sources;
  * @param sources the rows the messages quote, for models that answer from rows alone
  * @param language the language to answer in
  * @param sampling how to choose the words
+ * @param tools that may be asked for
  */
 public record Prompt(
     List<Message> messages,
     String question,
     Sources sources,
     Language language,
-    Sampling sampling) {
+    Sampling sampling,
+    Tools tools) {
   public Prompt {
     messages = List.copyOf(messages);
   }
 
   /** The same question with less around it, for models that remember little. */
   public Prompt shorter() {
-    return new Prompt(Shorter.of(messages), question, sources, language, sampling);
+    return new Prompt(Shorter.of(messages), question, sources, language, sampling, tools);
   }
 
   /** A prompt for words chosen as the model does by itself. */
   public Prompt(List<Message> messages, String question, Sources sources, Language language) {
-    this(messages, question, sources, language, Sampling.USUAL);
+    this(messages, question, sources, language, Sampling.USUAL, Tools.NONE);
   }
 
   /** SHA-256 of the messages, in hex. */

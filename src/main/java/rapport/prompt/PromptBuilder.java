@@ -58,6 +58,7 @@ public final class PromptBuilder {
             settings.maxTokens()
                 - SYSTEM_TOKENS
                 - TokenBudget.count(instructions)
+                - brief.tools().tokens()
                 - TokenBudget.count(question));
     List<String> faqs = budget.takeWhileItFits(retrieved.faqs().stream().map(Passages::faq));
     List<String> products =
@@ -67,7 +68,12 @@ public final class PromptBuilder {
     messages.addAll(remembered(history, budget));
     messages.add(new Message(Role.USER, question));
     return new Prompt(
-        messages, question, retrieved.sources(), retrieved.language(), brief.sampling());
+        messages,
+        question,
+        retrieved.sources(),
+        retrieved.language(),
+        brief.sampling(),
+        brief.tools());
   }
 
   /** After everything else the model is told, so that it is not mistaken for our own words. */

@@ -121,7 +121,9 @@ final class Answering {
           end(turn, Finish.LENGTH, Usage.NONE);
         }
       }
-      case Delta.Finished finished when turn.length() == 0 ->
+      case Delta.Calls calls -> audience.tell(new Heard.Calls(turn.id, calls.json()));
+      case Delta.Finished finished
+          when turn.length() == 0 && finished.finish() != Finish.TOOL_CALLS ->
           fail(turn, new GatewayException(Fault.UPSTREAM_FAILED, "the model said nothing"));
       case Delta.Finished finished -> end(turn, finished.finish(), finished.usage());
     }

@@ -18,6 +18,13 @@ public sealed interface Heard {
    */
   record Piece(TurnId turn, int from, String text) implements Heard {}
 
+  /**
+   * Calls of tools by a running answer, for whoever offered them; they are not part of the record.
+   *
+   * @param json as {@link rapport.llm.Delta.Calls} has it
+   */
+  record Calls(TurnId turn, String json) implements Heard {}
+
   /** A turn that ended without an answer. */
   record Failed(@Nullable TurnId turn, GatewayException failure) implements Heard {
     static final String ASK_AGAIN = "this question could not be answered: ask it again";

@@ -32,6 +32,7 @@ final class Awaited {
   void passed(Heard heard) {
     switch (heard) {
       case Heard.Piece piece -> answer = piece.turn();
+      case Heard.Calls calls -> {}
       case Heard.Failed failed -> answer = null;
       case Heard.Recorded recorded -> passed(recorded.entry().entry());
     }

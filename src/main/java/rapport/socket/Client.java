@@ -223,6 +223,7 @@ final class Client implements Subprotocol {
       case Heard.Recorded recorded -> say(new ServerFrame.Recorded(recorded.entry()));
       case Heard.Piece piece ->
           say(new ServerFrame.Token(piece.turn(), piece.from(), piece.text()));
+      case Heard.Calls calls -> {}
       case Heard.Failed failed -> fail(failed.failure(), null, failed.turn());
     }
     farewell.passed(heard, socket());

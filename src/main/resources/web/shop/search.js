@@ -13,9 +13,24 @@ export async function searchProducts(query, count, locale) {
   return (await search(query, count, locale))?.products ?? null;
 }
 
-/** @returns {Promise<any | undefined>} the card of one product */
+/**
+ * @returns {Promise<any | undefined>} the card of one product with `description` and `attributes`, pairs of name and
+ *     value; undefined when there is none
+ */
 export async function findProduct(id, locale) {
-  return (await search(id, MOST, locale))?.products.find((product) => product.id === id);
+  return (await json(`/v1/products/${encodeURIComponent(id)}`, { locale })) ?? undefined;
+}
+
+/** @returns {Promise<{products: any[], faqs: any[]}>} what the catalogue has around a product */
+export async function findAround(product, locale) {
+  const [like, help] = await Promise.all([
+    search(product.category?.split(' > ').at(-1) ?? product.title, 9, locale),
+    search(product.title, 12, locale),
+  ]);
+  return {
+    products: (like?.products ?? []).filter(({ id }) => id !== product.id).slice(0, 4),
+    faqs: help?.faqs ?? [],
+  };
 }
 
 /** @returns {Promise<any[]>} the FAQs that say they are on the help page at this path */
@@ -26,11 +41,14 @@ export async function findHelp(path, locale) {
 }
 
 async function search(query, count, locale) {
+  const found = await json('/v1/search', { q: query, k: String(count), locale });
+  return found && { products: found.products ?? [], faqs: found.faqs ?? [] };
+}
+
+async function json(path, parameters) {
   try {
-    const response = await fetch(`/v1/search?${new URLSearchParams({ q: query, k: String(count), locale })}`);
-    if (!response.ok) return null;
-    const { products = [], faqs = [] } = await response.json();
-    return { products, faqs };
+    const response = await fetch(`${path}?${new URLSearchParams(parameters)}`);
+    return response.ok ? await response.json() : null;
   } catch {
     return null;
   }

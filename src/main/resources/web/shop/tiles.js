@@ -2,7 +2,7 @@ import { safeImage } from '../widget/address.js';
 import { button, el, icon } from '../widget/dom.js';
 import { formatCount, formatMoney, formatRating } from '../widget/format.js';
 
-/** Product tiles and the closer look at one product. `shop` is {language, texts, open(product), ask(question, product)}. */
+/** Product tiles. `shop` is {language, texts, address(product), ask(question, product)}. */
 
 export function tiles(products, shop) {
   return products.map((product) => tile(product, shop));
@@ -28,7 +28,7 @@ function tile(product, shop) {
     'li',
     { class: 'tile' },
     frame,
-    button({ class: 'open', dir: 'auto', onclick: () => shop.open(product) }, product.title),
+    el('a', { class: 'open', dir: 'auto', href: shop.address(product) }, product.title),
     product.brand && el('p', { class: 'maker' }, product.brand),
     price(product, shop.language),
     stars(product.rating, shop),
@@ -43,33 +43,7 @@ export function helpTexts(faqs) {
   ]);
 }
 
-/** @param {HTMLDialogElement} dialog */
-export function showDetail(dialog, product, shop) {
-  const { texts } = shop;
-  const ask = (question) => {
-    dialog.close();
-    shop.ask(question, product);
-  };
-  const questions = texts
-    .questions(product.title)
-    .map((question) => button({ onclick: () => ask(question) }, question));
-  const about = el(
-    'div',
-    { class: 'about' },
-    product.brand && el('p', { class: 'maker' }, product.brand),
-    el('h2', { id: 'detail-title', dir: 'auto', tabindex: '-1', autofocus: true }, product.title),
-    stars(product.rating, shop),
-    price(product, shop.language),
-    texts.availability[product.availability] &&
-      el('p', { class: 'stock', 'data-stock': product.availability }, texts.availability[product.availability]),
-    el('div', { class: 'questions' }, el('p', { class: 'maker' }, texts.curious), ...questions),
-  );
-  const shut = button({ class: 'shut', 'aria-label': texts.close, onclick: () => dialog.close() }, icon('close'));
-  dialog.replaceChildren(el('article', {}, picture(product), about), shut);
-  if (!dialog.open) dialog.showModal();
-}
-
-function picture(product) {
+export function picture(product) {
   const frame = el('div', { class: 'picture' });
   const src = safeImage(product.image, document.baseURI);
   if (!src) return frame;
@@ -79,7 +53,7 @@ function picture(product) {
   return frame;
 }
 
-function price({ price, list_price: before }, language) {
+export function price({ price, list_price: before }, language) {
   if (!price) return null;
   const reduced = before?.amount > price.amount;
   return el(
@@ -90,7 +64,7 @@ function price({ price, list_price: before }, language) {
   );
 }
 
-function stars(rating, { language, texts }) {
+export function stars(rating, { language, texts }) {
   if (!(rating?.value > 0)) return null;
   const value = formatRating(rating.value, language);
   const count = rating.count > 0 ? ` (${formatCount(rating.count, language)})` : '';

@@ -118,6 +118,16 @@ abstract class CatalogContract {
   }
 
   @Test
+  void product_isFoundAsItWasPut_inItsLanguageAlone() {
+    prepare(Language.ENGLISH, MAKER);
+    put(row("a", "Lamp", EAST));
+    assertThat(Waiting.await(catalog.find(Language.ENGLISH, "a")))
+        .contains(product(Language.ENGLISH, "a", "Lamp", null));
+    assertThat(Waiting.await(catalog.find(Language.ENGLISH, "b"))).isEmpty();
+    assertThat(Waiting.await(catalog.find(Language.CHINESE, "a"))).isEmpty();
+  }
+
+  @Test
   void row_putAgain_isReplaced() {
     prepare(Language.ENGLISH, MAKER);
     put(row("a", "Lamp", EAST));

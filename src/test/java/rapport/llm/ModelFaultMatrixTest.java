@@ -219,7 +219,7 @@ class ModelFaultMatrixTest {
     int length = GOOD_STREAM.length();
     for (int cut = 0; cut <= length; cut++) {
       TextPieces text = new TextPieces();
-      Completion completion = new Completion(text, 100);
+      Completion completion = new Completion(text, null, 100);
       completion.read(GOOD_STREAM.getBuffer(0, cut));
       completion.read(GOOD_STREAM.getBuffer(cut, length));
       assertThat(text.take()).as("cut at %d", cut).isEqualTo("né 🛒 well.");

@@ -8,7 +8,7 @@ public final class TokenStream {
   private int events;
   private final SseParser parser = new SseParser((type, bytes, offset, length) -> events += length);
   private final TextPieces text = new TextPieces();
-  private final Completion completion = new Completion(text, 1 << 24);
+  private final Completion completion = new Completion(text, null, 1 << 24);
 
   /** Finds the events in bytes; returns how much data there was so far. */
   public int parse(Buffer bytes) throws IOException {

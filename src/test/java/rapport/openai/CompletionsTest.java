@@ -219,7 +219,8 @@ class CompletionsTest {
         Arguments.of("n", body(user).put("n", 2).encode()),
         Arguments.of("user", body(user).put("user", 7).encode()),
         Arguments.of("user", body(user).put("user", "x".repeat(513)).encode()),
-        Arguments.of("tools", body(user).put("tools", new JsonArray().add(user)).encode()));
+        Arguments.of("functions", body(user).put("functions", new JsonArray().add(user)).encode()),
+        Arguments.of("tools", body(user).put("tools", "all").encode()));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -446,6 +447,41 @@ class CompletionsTest {
     }
   }
 
+  @Test
+  void clientThatDoesNotRead_isCutOff_whileItsAnswerRuns_andAfterItsEnd() {
+    Script endless =
+        Script.steps(
+            Stream.concat(
+                    longAnswer(Sse.chunk("\u0001".repeat(400))).stream().limit(120),
+                    Stream.of(new Script.Step.Hang()))
+                .toList());
+    Script.Step burst = new Script.Step.Write(Sse.chunk("\u0001".repeat(60_000)), 1);
+    Script.Step end = new Script.Step.Write(Sse.finish("stop").appendBuffer(Sse.done()), 0);
+    Script ended = Script.steps(List.of(burst, end, new Script.Step.End()));
+    Map<String, String> settings = new HashMap<>(ofModel());
+    settings.put("RAPPORT_LLM_MAX_TOKENS", "4000");
+    try (TestGateway patient = TestGateway.on(gateway.databaseUrl(), settings)) {
+      model.next(endless, ended, ended);
+      for (boolean streamed : new boolean[] {true, true, false}) {
+        double before = stalled(patient);
+        JsonObject asking = asking(QUESTION).put("stream", streamed);
+        try (RawSocket deaf = raw(patient, asking, 2_048)) {
+          untilSeen(vertx, () -> stalled(patient) == before + 1);
+          // What is left to read is what the machines between held.
+          assertThat(deaf.drain()).isLessThan(300_000);
+        }
+        untilSeen(
+            vertx,
+            () ->
+                Management.metric(patient.managementPort(), "rapport_turns_running") == 0
+                    && Management.metric(patient.managementPort(), "rapport_completions_open")
+                        == 0);
+      }
+      await(model.requests().get(model.requests().size() - 3).closed());
+      assertThat(post(patient, asking(QUESTION), AUTHORIZED).statusCode()).isEqualTo(200);
+    }
+  }
+
   private static List<Script.Step> longAnswer(Buffer word) {
     Stream<Script.Step> words =
         Stream.<Script.Step>generate(() -> new Script.Step.Write(word, 1)).limit(120);
@@ -467,6 +503,11 @@ class CompletionsTest {
       assertThat(get(open, "/v1/models").statusCode()).isEqualTo(200);
       HttpResponse<String> response = post(open, asking(QUESTION));
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      JsonObject tools = asking(QUESTION).put("tools", new JsonArray().add(new JsonObject()));
+      HttpResponse<String> refused = post(open, tools);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(error(refused).getString("param")).isEqualTo("tools");
+      assertThat(post(open, tools.put("tool_choice", "none")).statusCode()).isEqualTo(200);
       HttpResponse<String> proxied = post(open, asking(QUESTION), "X-Forwarded-For", "203.0.113.7");
       assertThat(proxied.statusCode()).isEqualTo(403);
       assertThat(error(proxied).getString("code")).isEqualTo("forbidden");
@@ -532,6 +573,25 @@ class CompletionsTest {
     OpenAiClient client = OpenAiClient.of(gateway.url("/v1"));
     model.next(Script.endless(ms(10)));
     assertThat(client.run("abort", KEY, QUESTION, "npm-5").getString("words")).contains("word");
+    await(model.lastRequest().closed());
+    nothingIsLeft();
+  }
+
+  @Test
+  void vercelsSdk_readsStreamsAndErrors_andStopsTheModel() {
+    OpenAiClient client = OpenAiClient.of(gateway.url("/v1"));
+    JsonObject streamed = client.vercel("streamed", KEY, QUESTION, "ai-1");
+    assertThat(streamed.getString("text")).isEqualTo("Shipping is \"free\"\n 今天.");
+    assertThat(streamed.getString("finish")).isEqualTo("stop");
+    assertThat(streamed.getInteger("tokens")).isEqualTo(11);
+    JsonObject stranger = client.vercel("streamed", "sk-wrong", QUESTION, "ai-2");
+    assertThat(stranger.getJsonArray("errors").getJsonObject(0).getInteger("status"))
+        .isEqualTo(401);
+    model.next(Script.error(500, "oops"));
+    assertThat(client.vercel("streamed", KEY, QUESTION, "ai-3").getJsonArray("errors"))
+        .isNotEmpty();
+    model.next(Script.endless(ms(10)));
+    assertThat(client.vercel("abort", KEY, QUESTION, "ai-4").getString("words")).contains("word");
     await(model.lastRequest().closed());
     nothingIsLeft();
   }

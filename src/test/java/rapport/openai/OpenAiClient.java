@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * OpenAI's own client for Node, installed once into {@code target}. Where it cannot be had, tests
- * with it are skipped, unless {@code CI} is {@code true}.
+ * Clients for Node that nobody here wrote, OpenAI's own and Vercel's AI SDK, installed once into
+ * {@code target}. Where it cannot be had, tests with it are skipped, unless {@code CI} is {@code
+ * true}.
  */
 final class OpenAiClient {
   private static final Path SOURCES = Path.of("src", "test", "resources", "openai");
@@ -30,15 +31,16 @@ final class OpenAiClient {
   static OpenAiClient of(String baseUrl) {
     try {
       Files.createDirectories(FOLDER);
-      for (String file : List.of("package.json", "client.mjs")) {
+      for (String file : List.of("package.json", "client.mjs", "vercel.mjs")) {
         Files.copy(
             SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
-      if (!Files.isDirectory(FOLDER.resolve("node_modules").resolve("openai"))) {
+      if (!Files.isDirectory(FOLDER.resolve("node_modules").resolve("openai"))
+          || !Files.isDirectory(FOLDER.resolve("node_modules").resolve("ai"))) {
         run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefer-offline");
       }
     } catch (IOException e) {
-      missing("npm's package openai cannot be had: " + e.getMessage());
+      missing("npm's packages openai and ai cannot be had: " + e.getMessage());
     }
     return new OpenAiClient(baseUrl);
   }
@@ -52,8 +54,17 @@ final class OpenAiClient {
 
   /** What one step of {@code client.mjs} saw. */
   JsonObject run(String step, String key, String text, String user) {
+    return script("client.mjs", step, key, text, user);
+  }
+
+  /** What one step of {@code vercel.mjs} saw. */
+  JsonObject vercel(String step, String key, String text, String user) {
+    return script("vercel.mjs", step, key, text, user);
+  }
+
+  private JsonObject script(String script, String step, String key, String text, String user) {
     try {
-      String[] lines = run("node", "client.mjs", step, baseUrl, key, text, user).split("\n", -1);
+      String[] lines = run("node", script, step, baseUrl, key, text, user).split("\n", -1);
       return new JsonObject(lines[lines.length - 1]);
     } catch (IOException e) {
       throw new AssertionError(e);

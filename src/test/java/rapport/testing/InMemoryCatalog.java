@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
@@ -97,6 +98,12 @@ public final class InMemoryCatalog implements Catalog {
         prepared.entrySet().stream()
             .map(entry -> new PreparedLanguage(entry.getKey(), entry.getValue()))
             .toList());
+  }
+
+  @Override
+  public synchronized Future<Optional<Product>> find(Language language, String id) {
+    return Future.succeededFuture(
+        Optional.ofNullable(products.get(new Key(language.code(), id))).map(ProductRow::product));
   }
 
   @Override

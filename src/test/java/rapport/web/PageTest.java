@@ -296,7 +296,7 @@ class PageTest {
         .isEqualTo(390);
     browser.screenshot("phone-answer");
     browser.element(".card a").click();
-    browser.until("the closer look", "document.querySelector('.detail').open");
+    browser.until("the product's page", "document.querySelector('.product h1')?.checkVisibility()");
     browser.screenshot("phone-product");
   }
 
@@ -304,18 +304,19 @@ class PageTest {
   void addressOfAProduct_openedDirectly_showsThatProduct() {
     for (String language : List.of("en", "zh")) {
       browser.go(shop.url("/products/NH-2120?lang=" + language));
-      browser.until("the closer look", "document.querySelector('.detail').open");
+      browser.until(
+          "the product's page", "document.querySelector('.product h1')?.checkVisibility()");
       browser.until(
           "its picture",
-          "(({ complete, naturalWidth }) => complete && naturalWidth > 0)(document.querySelector('.detail img'))");
-      assertThat(browser.text("document.querySelector('.detail h2').textContent"))
+          "(({ complete, naturalWidth }) => complete && naturalWidth > 0)(document.querySelector('.product .sheet img'))");
+      assertThat(browser.text("document.querySelector('.product h1').textContent"))
           .contains("Pipwren")
           .contains("40-400");
     }
     browser.go(shop.url("/products/NH-2120?lang=en"));
-    browser.until("the closer look", "document.querySelector('.detail').open");
+    browser.until("the product's page", "document.querySelector('.product h1')?.checkVisibility()");
     browser.screenshot("desktop-product");
-    browser.run("document.querySelector('.detail .shut').click()");
+    browser.run("document.querySelector('.trail a').click()");
     browser.until("the front page's address", "location.pathname === '/'");
     assertThat(browser.complaints()).isEmpty();
   }
