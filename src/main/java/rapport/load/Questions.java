@@ -123,7 +123,7 @@ public final class Questions {
   }
 
   /** The next one. */
-  String next() {
+  public String next() {
     long number = asked++;
     return given.isEmpty() ? making(number) : ofFile(number);
   }

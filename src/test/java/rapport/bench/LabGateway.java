@@ -1,5 +1,6 @@
 package rapport.bench;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,12 @@ final class LabGateway implements AutoCloseable {
     Scenario scenario = ScenarioFile.parse("bench.yaml", yaml);
     Questions questions = Questions.madeUp(scenario.seed() + ++seed);
     return new LoadRun(scenario, gateway.target(), questions, model, null, Progress.NONE).run();
+  }
+
+  /** Where OpenAI clients ask. */
+  URI completions() {
+    URI socket = gateway.target().url();
+    return URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(socket.getPort()));
   }
 
   long pid() {

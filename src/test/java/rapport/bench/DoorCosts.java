@@ -1,0 +1,165 @@
+package rapport.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import rapport.load.Questions;
+import rapport.load.Result;
+import rapport.load.ScenarioFile;
+
+/**
+ * What the OpenAI-compatible door costs beside the WebSocket, with the same gateway process and the
+ * same model: processor time for a token with its share of the question, and what is added to the
+ * model's first token, in turns. The bar is 1.3 times the WebSocket's.
+ *
+ * <p>{@code ./rapport bench DoorCosts [STREAMS] [SECONDS]}: 100 and 20 unless said.
+ */
+public final class DoorCosts {
+  private static final int ROUNDS = 3;
+  private static final int FIRST_TOKEN_MILLIS = 100;
+  private static final String SCENARIO =
+      """
+      sessions: %d
+      connect_rate: 400
+      warmup: 0s
+      load:
+        - {for: %ds, streams: %d}
+      model: {first_token: %dms, pace: 20, tokens: 100}
+      """;
+
+  private DoorCosts() {}
+
+  public static void main(String[] arguments) {
+    Bench.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws InterruptedException {
+    int streams = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+    int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
+    String yaml = SCENARIO.formatted(streams, seconds, streams, FIRST_TOKEN_MILLIS);
+    List<Cost> sockets = new ArrayList<>();
+    List<Cost> completions = new ArrayList<>();
+    try (LabGateway gateway = new LabGateway(ScenarioFile.parse("doors", yaml), Map.of())) {
+      gateway.run(yaml); // compilers and caches
+      completions(gateway, streams, seconds, 0);
+      for (int round = 1; round <= ROUNDS; round++) {
+        sockets.add(told("WebSocket", sockets(gateway.run(yaml))));
+        completions.add(told("completions", completions(gateway, streams, seconds, round)));
+      }
+    }
+    System.out.printf(
+        "completions beside WebSocket, medians: CPU per token %.2f ×, added to the first token p50 %.2f × (bar: 1.3)%n",
+        middle(completions, Cost::microsPerToken) / middle(sockets, Cost::microsPerToken),
+        middle(completions, Cost::addedMillis) / middle(sockets, Cost::addedMillis));
+  }
+
+  private static Cost told(String door, Cost cost) {
+    System.out.printf(
+        "%-12s %,7d tokens   %5.1f µs a token   added p50 %5.1f ms%n",
+        door, cost.tokens(), cost.microsPerToken(), cost.addedMillis());
+    return cost;
+  }
+
+  private static double middle(List<Cost> costs, java.util.function.ToDoubleFunction<Cost> of) {
+    return costs.stream().mapToDouble(of).sorted().skip(costs.size() / 2).findFirst().orElse(0);
+  }
+
+  private static Cost sockets(Result result) {
+    return new Cost(
+        result.tokens().received(),
+        requireNonNull(result.server()).cpuSeconds() * 1e6 / result.tokens().received(),
+        requireNonNull(result.latency().firstTokenAdded()).p50());
+  }
+
+  private static Cost completions(LabGateway gateway, int streams, int seconds, int round)
+      throws InterruptedException {
+    Questions questions = Questions.madeUp(1_000 + round);
+    List<Double> added = Collections.synchronizedList(new ArrayList<>());
+    AtomicLong tokens = new AtomicLong();
+    Duration before = cpu(gateway);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        ExecutorService shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < streams; i++) {
+        shoppers.submit(() -> {
+          while (System.nanoTime() < end) {
+            String question;
+            synchronized (questions) {
+              question = questions.next();
+            }
+            ask(client, gateway.completions(), question, added, tokens);
+          }
+        });
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / 400);
+      }
+    }
+    double micros = (cpu(gateway).minus(before).toNanos() - 0.0) / 1e3;
+    double median = added.stream().sorted().skip(added.size() / 2).findFirst().orElse(0.0);
+    return new Cost(tokens.get(), micros / tokens.get(), median);
+  }
+
+  /** One streamed answer, read to its end. Answers that the rows give are not the model's. */
+  private static void ask(
+      HttpClient client, URI door, String question, List<Double> added, AtomicLong tokens) {
+    String body =
+        new JsonObject()
+            .put("model", "rapport")
+            .put("stream", true)
+            .put(
+                "messages",
+                new JsonArray().add(new JsonObject().put("role", "user").put("content", question)))
+            .encode();
+    HttpRequest request =
+        HttpRequest.newBuilder(door)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    long asked = System.nanoTime();
+    try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+      long[] pieces = {0};
+      lines
+          .filter(line -> line.contains("\"content\":\"") && !line.contains("\"content\":\"\""))
+          .forEach(line -> {
+            if (pieces[0]++ == 0) {
+              added.add((System.nanoTime() - asked) / 1e6 - FIRST_TOKEN_MILLIS);
+            }
+          });
+      tokens.addAndGet(pieces[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration cpu(LabGateway gateway) {
+    return ProcessHandle.of(gateway.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * @param microsPerToken processor time of the gateway, of questions and tokens together
+   * @param addedMillis to the model's first token, the middle one of all answers
+   */
+  private record Cost(long tokens, double microsPerToken, double addedMillis) {}
+}
