@@ -51,7 +51,7 @@ record RowWords(Set<String> terms, String lexical) {
     sizes(product).forEach(size -> terms.add(Facets.size(size)));
     Heads.of(product.title(), product.brand(), product.language())
         .forEach(head -> terms.add(Facets.head(head)));
-    return new RowWords(terms, SparseWords.literal(impacts));
+    return new RowWords(terms, SparseWords.of(impacts).literal());
   }
 
   static RowWords of(Faq faq) {
@@ -61,7 +61,7 @@ record RowWords(Set<String> terms, String lexical) {
             .add(words(analyzer, Stream.of(faq.question())), 3, 10)
             .add(words(analyzer, Stream.of(faq.answer(), faq.category())), 1, 60)
             .byWord();
-    return new RowWords(impacts.keySet(), SparseWords.literal(impacts));
+    return new RowWords(impacts.keySet(), SparseWords.of(impacts).literal());
   }
 
   private static List<String> words(Analyzer analyzer, Stream<@Nullable String> texts) {

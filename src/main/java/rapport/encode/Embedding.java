@@ -42,6 +42,15 @@ public final class Embedding {
     return sum;
   }
 
+  /** The components as a {@code halfvec} keeps them. */
+  public float[] inHalfPrecision() {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));
+    }
+    return rounded;
+  }
+
   /** As pgvector reads it: {@code [0.1,-0.2]}. */
   public String literal() {
     StringBuilder text = new StringBuilder(values.length * 11 + 2).append('[');

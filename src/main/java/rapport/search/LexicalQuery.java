@@ -15,11 +15,11 @@ import rapport.words.SparseWords;
  * The words of a question as the statements take them: each weighed by how rare it is, so that the
  * words of a question that are all in a title score close to 1.
  *
- * @param weights in the text form of {@code sparsevec}
+ * @param weights what each counts
  * @param telling the words whose rows are looked at
  * @param read the words that were understood, slips corrected
  */
-record LexicalQuery(String weights, List<String> telling, List<String> read) {
+record LexicalQuery(SparseWords weights, List<String> telling, List<String> read) {
   /** Rows that are looked at for their words alone; a word that more rows have tells little. */
   static final int MOST_ROWS = 1_000;
 
@@ -45,9 +45,7 @@ record LexicalQuery(String weights, List<String> telling, List<String> read) {
     addCompounds(List.copyOf(words), counts, weights);
     weights.replaceAll((word, weight) -> weight / all);
     return new LexicalQuery(
-        SparseWords.literal(weights),
-        telling(weights.keySet(), counts),
-        List.copyOf(weights.keySet()));
+        SparseWords.of(weights), telling(weights.keySet(), counts), List.copyOf(weights.keySet()));
   }
 
   private static void addSlips(

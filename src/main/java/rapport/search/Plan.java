@@ -8,7 +8,7 @@ import rapport.chat.Constraints;
 import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Topic;
-import rapport.search.SearchParameters.Only;
+import rapport.search.Filters.Only;
 
 /**
  * From a question, in its conversation, to the search it asks for. Pure; well under a millisecond.

@@ -3,8 +3,6 @@ package rapport.search;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +39,11 @@ public final class Retriever {
   private final SearchSettings settings;
   private final Shelves shelves;
   private final Statements statements;
+  private final InMemory inMemory;
 
   public Retriever(Pool pool, Encoders encoders, SearchSettings settings) {
     this.statements = new Statements(pool);
+    this.inMemory = new InMemory(pool, settings.inMemoryRows());
     this.encoders = encoders;
     this.settings = settings;
     this.shelves = new Shelves(pool);
@@ -160,16 +160,12 @@ public final class Retriever {
         });
   }
 
-  private Future<RowSet<Row>> rows(Search search, Encoded encoded) {
-    Breadth breadth = Breadth.of(search);
-    Tuple parameters =
-        SearchParameters.of(
-            search.text(), search.wanted(), search.only(), search.shelf(), encoded, breadth);
-    return statements.run(
-        encoded.vector == null ? 0 : encoded.vector.dimension(),
-        SearchParameters.filters(search.wanted(), search.only()),
-        breadth.isMany(),
-        parameters);
+  private Future<List<Row>> rows(Search search, Encoded encoded) {
+    Weighed asked = Weighed.of(search, encoded);
+    return inMemory
+        .rows(asked, search.shelf())
+        .compose(
+            found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(asked)));
   }
 
   /** Nothing is looked for. */

@@ -6,7 +6,7 @@ import rapport.chat.Constraints;
 import rapport.chat.Following;
 import rapport.chat.Language;
 import rapport.chat.Understanding;
-import rapport.search.SearchParameters.Only;
+import rapport.search.Filters.Only;
 import rapport.words.Analyzer;
 
 /**

@@ -19,6 +19,13 @@ public interface SearchSettings {
   @WithDefault("0.35")
   double minScore();
 
+  /**
+   * The rows of a language are held in memory when they are no more than so many products and no
+   * more than so many FAQs: about 1.5 kB a row. 0: every question is looked for in the database.
+   */
+  @WithDefault("100000")
+  int inMemoryRows();
+
   /** How long retrieval may take before full text alone, or an error, is the answer. */
   @WithDefault("3s")
   Duration timeout();

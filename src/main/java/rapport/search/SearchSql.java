@@ -43,7 +43,7 @@ final class SearchSql {
       """;
 
   /** What is in stock or well rated by many comes first among equals. */
-  private static final String MERIT =
+  static final String MERIT =
       """
       (case when availability = 'in_stock' then 0.02 else 0 end
           + coalesce(0.01 * (rating - 3) * rating_count / (rating_count + 20), 0))::float8\
@@ -181,10 +181,20 @@ final class SearchSql {
         .replace("{view}", VIEW)
         .replace("{nearest}", NEAREST)
         .replace("{merit}", MERIT)
-        .replace("{candidates}", Integer.toString(many ? 2 * MOST : CANDIDATES))
-        .replace("{faqs}", Integer.toString(many ? MOST : FAQ_CANDIDATES))
+        .replace("{candidates}", Integer.toString(candidates(many)))
+        .replace("{faqs}", Integer.toString(faqCandidates(many)))
         .replace("{most}", Integer.toString(LexicalQuery.MOST_ROWS))
         .replace("{dimension}", Integer.toString(dimension));
+  }
+
+  /** Rows that each leg of products hands on. */
+  static int candidates(boolean many) {
+    return many ? 2 * MOST : CANDIDATES;
+  }
+
+  /** Rows that each leg of FAQs hands on. */
+  static int faqCandidates(boolean many) {
+    return many ? MOST : FAQ_CANDIDATES;
   }
 
   static String lexical(boolean filtered) {

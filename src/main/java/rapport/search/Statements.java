@@ -6,9 +6,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import rapport.database.Database;
+import rapport.encode.Embedding;
 
 /**
  * Runs the statements of {@link SearchSql}. Without filters a statement is planned once a
@@ -37,19 +39,19 @@ final class Statements {
     }
   }
 
-  /**
-   * Products and FAQs.
-   *
-   * @param dimension of the question's vector, 0 when there is none
-   * @param many whether more rows than usual are asked for ({@link Breadth#isMany})
-   */
-  Future<RowSet<Row>> run(int dimension, boolean filtered, boolean many, Tuple parameters) {
-    String sql = texts.computeIfAbsent(new Shape(dimension, filtered, many), Shape::text);
+  /** Products and FAQs. */
+  Future<List<Row>> run(Weighed asked) {
+    Embedding vector = asked.encoded().vector();
+    boolean filtered = !asked.filters().areNone();
+    Shape shape =
+        new Shape(vector == null ? 0 : vector.dimension(), filtered, asked.breadth().isMany());
+    String sql = texts.computeIfAbsent(shape, Shape::text);
+    Tuple parameters = SearchParameters.of(asked);
     Future<RowSet<Row>> rows =
         filtered
             ? pool.withConnection(connection -> planned(connection, sql, parameters))
             : pool.preparedQuery(sql).execute(parameters);
-    return rows.recover(Database::failure);
+    return rows.map(found -> found.stream().toList()).recover(Database::failure);
   }
 
   /** Three statements on their way together: nothing waits for the first or the last. */

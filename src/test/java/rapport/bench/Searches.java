@@ -196,7 +196,7 @@ public final class Searches {
     RowSet<Row> rows =
         Waiting.await(
             pool.preparedQuery(PLAIN)
-                .execute(Tuple.of("en", vector, words, SparseWords.literal(weights))));
+                .execute(Tuple.of("en", vector, words, SparseWords.of(weights).literal())));
     if (rows.size() == 0) {
       throw new IllegalStateException("nothing was found");
     }

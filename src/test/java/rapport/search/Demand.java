@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.chat.Colour;
 import rapport.chat.Constraints;
 import rapport.chat.Language;
-import rapport.search.SearchParameters.Only;
+import rapport.search.Filters.Only;
 import rapport.search.Shop.Item;
 import rapport.words.Analyzer;
 import rapport.words.Facets;

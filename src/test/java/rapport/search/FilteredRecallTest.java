@@ -3,33 +3,39 @@ package rapport.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import rapport.chat.Constraints;
 import rapport.chat.Language;
 import rapport.database.Database;
 import rapport.encode.Embedding;
 import rapport.encode.Encoders;
+import rapport.search.Filters.Only;
 import rapport.search.Retriever.Encoded;
-import rapport.search.SearchParameters.Only;
 import rapport.search.Shop.Item;
 import rapport.search.VectorLeg.Near;
 import rapport.testing.TestGateway;
 import rapport.testing.Waiting;
 
 /**
- * The statements against every row looked at one by one, under filters drawn at random: from none
- * to those that nothing satisfies. {@code -Drapport.test.seed} draws the same ones again.
+ * The statements, and the search in memory, against every row looked at one by one, under filters
+ * drawn at random: from none to those that nothing satisfies. {@code -Drapport.test.seed} draws the
+ * same ones again.
  */
 class FilteredRecallTest {
   private static final int CASES = 120;
@@ -43,19 +49,23 @@ class FilteredRecallTest {
   private static final long seed =
       Long.getLong("rapport.test.seed", System.currentTimeMillis() % 1_000_000);
 
-  /** How the database goes about it. */
-  private enum Plan {
+  /** How it is gone about. */
+  private enum Way {
     /** In a catalogue as small as this one, often by comparing all that the filter leaves. */
-    AS_IT_LIKES,
+    AS_THE_DATABASE_LIKES,
 
     /** As in a large one: along the index of vectors, whatever the filter. */
-    BY_THE_INDEX
+    BY_THE_DATABASES_INDEX,
+
+    IN_MEMORY
   }
 
   private static Database database;
   private static Encoders encoders;
   private static Shelf shelf;
   private static VectorLeg vectors;
+  private static VectorLeg vectorsInMemory;
+  private static InMemory inMemory;
   private static Shop shop;
 
   @BeforeAll
@@ -68,7 +78,25 @@ class FilteredRecallTest {
     var madeBy = encoders.of(language).maker();
     shelf = Waiting.await(new ShelfLoader(database.pool()).load(language, madeBy, 1));
     vectors = new VectorLeg(database.pool(), language, madeBy, VectorLeg.viewOf(0));
+    inMemory = new InMemory(database.pool(), 10_000);
+    vectorsInMemory =
+        new VectorLeg(FilteredRecallTest::inMemory, language, madeBy, VectorLeg.viewOf(0));
     shop = Shop.read(url);
+    Demand any = new Demand("a lamp", Constraints.NONE, Only.ANY);
+    Waiting.untilSeen(
+        vertx,
+        () ->
+            Waiting.await(
+                    inMemory.rows(
+                        Weighed.of(
+                            any.text(),
+                            any.wanted(),
+                            any.only(),
+                            shelf,
+                            new Encoded(vector(any), 0, null),
+                            new Breadth(6, 0, 200)),
+                        shelf))
+                .isPresent());
     System.out.printf("FilteredRecallTest: seed %d, %d rows%n", seed, shop.items().size());
   }
 
@@ -81,8 +109,8 @@ class FilteredRecallTest {
 
   @ParameterizedTest
   @EnumSource
-  void filter_howeverSelective_leavesAsManyRowsAsThereAre(Plan plan) {
-    take(plan);
+  void filter_howeverSelective_leavesAsManyRowsAsThereAre(Way way) {
+    take(way);
     Random random = new Random(seed);
     List<Integer> matching = new ArrayList<>();
     for (int i = 0; i < CASES; i++) {
@@ -91,7 +119,7 @@ class FilteredRecallTest {
       shop.matching(asked).forEach(item -> there.add(item.id()));
       int k = List.of(1, 6, 20, 60, 100).get(random.nextInt(5));
 
-      List<String> found = find(asked, k, random.nextInt(5));
+      List<String> found = ids(find(way, asked, k, random.nextInt(5)));
 
       assertThat(found)
           .as("seed %d: %d of %s", seed, k, asked)
@@ -105,8 +133,8 @@ class FilteredRecallTest {
 
   @ParameterizedTest
   @EnumSource
-  void nearestRows_areThoseOfAnExactComparison(Plan plan) {
-    take(plan);
+  void nearestRows_areThoseOfAnExactComparison(Way way) {
+    take(way);
     Random random = new Random(seed);
     List<Integer> matching = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
@@ -115,7 +143,7 @@ class FilteredRecallTest {
       List<Item> there = shop.matching(asked);
       matching.add(there.size());
       if (!there.isEmpty()) {
-        outcomes.add(new Outcome(recall(asked, there), there.size(), asked));
+        outcomes.add(new Outcome(recall(way, asked, there), there.size(), asked));
       }
     }
     assertThat(outcomes)
@@ -123,11 +151,45 @@ class FilteredRecallTest {
         .as("seed %d", seed)
         .allSatisfy(outcome -> assertThat(outcome.recall).isEqualTo(1));
     double mean = outcomes.stream().mapToDouble(Outcome::recall).average().orElseThrow();
-    System.out.printf("FilteredRecallTest: %s, recall@10 %.4f on average%n", plan, mean);
+    System.out.printf("FilteredRecallTest: %s, recall@10 %.4f on average%n", way, mean);
     assertThat(mean)
         .as("recall@10, seed %d; the worst: %s", seed, worst(outcomes))
         .isGreaterThanOrEqualTo(0.98);
     assertReach(matching);
+  }
+
+  @Test
+  void memory_findsWhatTheStatementFinds_orBetter() {
+    take(Way.AS_THE_DATABASE_LIKES);
+    Random random = new Random(seed);
+    int same = 0;
+    for (int i = 0; i < CASES; i++) {
+      Demand asked = ask(random);
+      List<Row> stated = find(Way.AS_THE_DATABASE_LIKES, asked, TOP, 0);
+      List<Row> found = find(Way.IN_MEMORY, asked, TOP, 0);
+
+      assertThat(found).as("%s", asked).hasSameSizeAs(stated);
+      for (int rank = 0; rank < found.size(); rank++) {
+        Row row = found.get(rank);
+        assertThat(row.getDouble("score"))
+            .as("rank %d of %s", rank, asked)
+            .isGreaterThan(stated.get(rank).getDouble("score") - ROUNDING);
+        stated.stream()
+            .filter(other -> other.getString("id").equals(row.getString("id")))
+            .forEach(other -> assertSameScores(row, other));
+      }
+      same += ids(found).equals(ids(stated)) ? 1 : 0;
+    }
+    System.out.printf("FilteredRecallTest: %d of %d answers are the same%n", same, CASES);
+    assertThat(same).isGreaterThan(CASES * 9 / 10);
+  }
+
+  private static void assertSameScores(Row one, Row other) {
+    for (String score : List.of("score", "similarity", "words", "merit")) {
+      assertThat(one.getDouble(score))
+          .as(score)
+          .isCloseTo(other.getDouble(score), within(ROUNDING));
+    }
   }
 
   /** A demand that {@code rows} satisfy. */
@@ -138,8 +200,8 @@ class FilteredRecallTest {
   }
 
   /** On the one connection there is. */
-  private static void take(Plan plan) {
-    String on = plan == Plan.AS_IT_LIKES ? "on" : "off";
+  private static void take(Way way) {
+    String on = way == Way.BY_THE_DATABASES_INDEX ? "off" : "on";
     Waiting.await(
         database
             .pool()
@@ -150,10 +212,13 @@ class FilteredRecallTest {
   }
 
   /** Rows that are as near as the last of the exact ten are as good as it. */
-  private static double recall(Demand asked, List<Item> there) {
+  private static double recall(Way way, Demand asked, List<Item> there) {
     Embedding question = vector(asked);
     List<Near> exact = Shop.nearest(there, question, TOP);
-    List<Near> found = Waiting.await(vectors.nearest(question, asked.wanted(), asked.only(), TOP));
+    List<Near> found =
+        Waiting.await(
+            (way == Way.IN_MEMORY ? vectorsInMemory : vectors)
+                .nearest(question, asked.wanted(), asked.only(), TOP));
     double last = exact.getLast().similarity() - ROUNDING;
     assertThat(found)
         .as("%s", asked)
@@ -173,20 +238,21 @@ class FilteredRecallTest {
     return asked.with(new Only(List.of(), nearest.stream().map(Near::id).toList()));
   }
 
-  private static List<String> find(Demand asked, int products, int faqs) {
+  private static List<Row> find(Way way, Demand asked, int products, int faqs) {
     Encoded encoded = new Encoded(vector(asked), 0, null);
     Breadth breadth = new Breadth(products, faqs, Breadth.viewOf(shop.items().size()));
+    Weighed weighed =
+        Weighed.of(asked.text(), asked.wanted(), asked.only(), shelf, encoded, breadth);
     return Waiting.await(
-            new Statements(database.pool())
-                .run(
-                    encoded.vector().dimension(),
-                    SearchParameters.filters(asked.wanted(), asked.only()),
-                    breadth.isMany(),
-                    SearchParameters.of(
-                        asked.text(), asked.wanted(), asked.only(), shelf, encoded, breadth)))
-        .stream()
-        .map(row -> row.getString("id"))
-        .toList();
+        way == Way.IN_MEMORY ? inMemory(weighed) : new Statements(database.pool()).run(weighed));
+  }
+
+  private static Future<List<Row>> inMemory(Weighed asked) {
+    return inMemory.rows(asked, shelf).map(Optional::orElseThrow);
+  }
+
+  private static List<String> ids(List<Row> rows) {
+    return rows.stream().map(row -> row.getString("id")).toList();
   }
 
   private static Embedding vector(Demand asked) {

@@ -28,15 +28,7 @@ public final class SearchSteps {
     shelf = Waiting.await(new Shelves(pool).forLanguage(Language.ENGLISH)).orElseThrow();
     search = Plan.of(query, Language.ENGLISH, shelf);
     encoded = new Encoded(Waiting.await(encoder.query(question)), encoder.unrelated(), null);
-    boolean filtered = SearchParameters.filters(search.wanted(), search.only());
-    Waiting.await(
-            new Statements(pool)
-                .run(
-                    shelf.madeBy().dimension(),
-                    filtered,
-                    Breadth.of(search).isMany(),
-                    parameters()))
-        .forEach(rows::add);
+    rows.addAll(Waiting.await(new Statements(pool).run(Weighed.of(search, encoded))));
     if (rows.size() < 10) {
       throw new IllegalStateException("only " + rows.size() + " rows: load a catalogue first");
     }
@@ -49,8 +41,7 @@ public final class SearchSteps {
 
   /** What the statement is given. */
   public Tuple parameters() {
-    return SearchParameters.of(
-        search.text(), search.wanted(), search.only(), shelf, encoded, Breadth.of(search));
+    return SearchParameters.of(Weighed.of(search, encoded));
   }
 
   /** From the statement's rows to the products that are shown. */

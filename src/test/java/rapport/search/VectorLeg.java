@@ -2,16 +2,17 @@ package rapport.search;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import rapport.chat.Constraints;
 import rapport.chat.Language;
 import rapport.encode.Embedding;
 import rapport.encode.VectorMaker;
+import rapport.search.Filters.Only;
 import rapport.search.Lexicon.Counts;
 import rapport.search.Retriever.Encoded;
-import rapport.search.SearchParameters.Only;
 import rapport.words.Brands;
 
 /** The vectors alone: the statement of production, asked with a vector and without words. */
@@ -22,7 +23,7 @@ public final class VectorLeg {
   /** A row and the similarity that the statement found. */
   public record Near(String id, double similarity) {}
 
-  private final Statements statements;
+  private final Function<Weighed, Future<List<Row>>> rows;
   private final Shelf shelf;
   private final int view;
 
@@ -30,9 +31,17 @@ public final class VectorLeg {
    * @param view as {@link Breadth#view}
    */
   public VectorLeg(Pool pool, Language language, VectorMaker madeBy, int view) {
+    this(new Statements(pool)::run, language, madeBy, view);
+  }
+
+  /**
+   * @param rows what finds them
+   */
+  VectorLeg(
+      Function<Weighed, Future<List<Row>>> rows, Language language, VectorMaker madeBy, int view) {
     this.view = view;
     Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
-    this.statements = new Statements(pool);
+    this.rows = rows;
     this.shelf =
         new Shelf(
             language,
@@ -54,11 +63,10 @@ public final class VectorLeg {
   }
 
   Future<List<Near>> nearest(Embedding vector, Constraints wanted, Only only, int limit) {
-    Tuple parameters =
-        SearchParameters.of(
+    Weighed asked =
+        Weighed.of(
             "", wanted, only, shelf, new Encoded(vector, 0, null), new Breadth(ROWS, 0, view));
-    return statements
-        .run(vector.dimension(), SearchParameters.filters(wanted, only), false, parameters)
+    return rows.apply(asked)
         .map(rows ->
             rows.stream()
                 .map(row -> new Near(row.getString("id"), row.getDouble("similarity")))

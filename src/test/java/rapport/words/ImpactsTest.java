@@ -45,10 +45,10 @@ class ImpactsTest {
 
   @Test
   void literal_hasItsIndicesOnceAndInOrder() {
-    String literal = SparseWords.literal(Map.of("lamp", 0.5, "desk", 0.25));
+    String literal = SparseWords.of(Map.of("lamp", 0.5, "desk", 0.25)).literal();
     assertThat(literal).matches("\\{\\d+:0\\.\\d+,\\d+:0\\.\\d+}/1000000000");
     assertThat(SparseWords.dimension("lamp")).isEqualTo(SparseWords.dimension("lamp"));
-    assertThat(SparseWords.literal(Map.of())).isEqualTo("{}/1000000000");
+    assertThat(SparseWords.of(Map.of()).literal()).isEqualTo("{}/1000000000");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package rapport.search;
+
+import java.util.Collection;
+import java.util.List;
+import rapport.index.Entry;
+import rapport.index.Index;
+import rapport.search.EntryReader.Mark;
+
+/**
+ * The rows of a language in memory, as of a moment. Immutable.
+ *
+ * @param read what of the table they are
+ */
+record Kept(Index products, Index faqs, Mark read) {
+
+  Kept with(List<Entry> changedProducts, List<Entry> changedFaqs, Mark at) {
+    return new Kept(
+        changedProducts.isEmpty() ? products : products.with(changedProducts),
+        changedFaqs.isEmpty() ? faqs : faqs.with(changedFaqs),
+        at);
+  }
+
+  Kept without(Collection<String> goneProducts, Collection<String> goneFaqs) {
+    return new Kept(
+        goneProducts.isEmpty() ? products : products.without(goneProducts),
+        goneFaqs.isEmpty() ? faqs : faqs.without(goneFaqs),
+        read);
+  }
+
+  boolean isWorn() {
+    return products.isWorn() || faqs.isWorn();
+  }
+}

@@ -1,0 +1,167 @@
+package rapport.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rapport.chat.Constraints;
+import rapport.chat.Language;
+import rapport.database.Database;
+import rapport.encode.Encoders;
+import rapport.search.Filters.Only;
+import rapport.search.Retriever.Encoded;
+import rapport.testing.TestDatabase;
+import rapport.testing.TestGateway;
+import rapport.testing.Waiting;
+
+/** Memory is never believed when the table is newer. */
+class InMemoryTest {
+  private static final Vertx vertx = Vertx.vertx();
+  private static final Constraints CHEAP = Constraints.NONE.withPrice(null, 7L);
+
+  private static Encoders encoders;
+  private String url;
+  private Database database;
+  private Shelf shelf;
+  private InMemory memory;
+
+  @BeforeAll
+  static void loadEncoders() {
+    encoders = Encoders.onnx(vertx, TestGateway.settings(Map.of()).encoder());
+    encoders.of(Language.ENGLISH);
+  }
+
+  @AfterAll
+  static void closeEncoders() {
+    Waiting.await(encoders.close());
+    Waiting.await(vertx.close());
+  }
+
+  @BeforeEach
+  void loadCatalogue() {
+    url = TestGateway.demoDatabase();
+    database = Database.forServing(vertx, url, TestGateway.settings(Map.of()).database());
+    shelf =
+        Waiting.await(
+            new ShelfLoader(database.pool())
+                .load(Language.ENGLISH, encoders.of(Language.ENGLISH).maker(), 1));
+    memory = new InMemory(database.pool(), 10_000);
+    untilInMemory();
+  }
+
+  @AfterEach
+  void close() {
+    Waiting.await(database.close());
+  }
+
+  @Test
+  void unchangedTable_isAnsweredFromMemory_everyTime() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(ask(Constraints.NONE)).isPresent();
+    }
+  }
+
+  @Test
+  void changedPrice_isSeenByTheNextQuestion_andThenFoundInMemory() throws SQLException {
+    assertThat(ids(ask(CHEAP).orElseThrow())).isEmpty();
+    String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
+
+    change("update product set price = 5 where language = 'en' and id = '" + id + "'");
+
+    assertThat(ask(CHEAP)).as("older than the table").isEmpty();
+    untilInMemory();
+    assertThat(ids(ask(CHEAP).orElseThrow())).containsExactly(id);
+  }
+
+  @Test
+  void goneRow_isNotShown_andForgotten() throws SQLException {
+    String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
+
+    change("delete from product where id = '" + id + "'");
+
+    assertThat(ask(Constraints.NONE)).isEmpty();
+    untilInMemory();
+    assertThat(ids(ask(Constraints.NONE).orElseThrow())).hasSize(6).doesNotContain(id);
+  }
+
+  @Test
+  void newRow_isSeen_alsoWhenAnOlderTransactionStillRuns() throws SQLException {
+    try (Connection other = TestDatabase.connect(url)) {
+      other.setAutoCommit(false);
+      run(other, "update language set revision = revision where code = 'zh'");
+
+      change(
+          "update product set price = 6 where language = 'en' and id = (select min(id) from product)");
+
+      assertThat(ask(CHEAP)).isEmpty();
+      untilInMemory();
+      assertThat(ask(CHEAP).orElseThrow()).hasSize(1);
+      assertThat(ask(CHEAP)).as("what was seen is not new again").isPresent();
+      run(
+          other,
+          "update product set price = 4 where language = 'en' and id = (select max(id) from product)");
+      assertThat(ask(CHEAP).orElseThrow()).as("not committed").hasSize(1);
+      other.commit();
+      assertThat(ask(CHEAP)).isEmpty();
+      untilInMemory();
+      assertThat(ask(CHEAP).orElseThrow()).hasSize(2);
+    }
+  }
+
+  @Test
+  void rowsPastTheLimit_areLeftToTheTable() {
+    InMemory small = new InMemory(database.pool(), 100);
+
+    assertThat(Waiting.await(small.rows(weighed(Constraints.NONE), shelf))).isEmpty();
+    Waiting.pass(vertx, Waiting.ms(200));
+    assertThat(Waiting.await(small.rows(weighed(Constraints.NONE), shelf))).isEmpty();
+  }
+
+  @Test
+  void withoutAVector_theTableIsAsked() {
+    Encoded none = Encoded.none("the encoder does not answer");
+    Weighed asked =
+        Weighed.of("a lamp", Constraints.NONE, Only.ANY, shelf, none, new Breadth(6, 4, 200));
+
+    assertThat(Waiting.await(memory.rows(asked, shelf))).isEmpty();
+  }
+
+  private void change(String sql) throws SQLException {
+    TestDatabase.execute(url, sql);
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void untilInMemory() {
+    Waiting.untilSeen(vertx, () -> ask(Constraints.NONE).isPresent());
+  }
+
+  private Optional<List<Row>> ask(Constraints wanted) {
+    return Waiting.await(memory.rows(weighed(wanted), shelf));
+  }
+
+  private Weighed weighed(Constraints wanted) {
+    Encoded encoded =
+        new Encoded(Waiting.await(encoders.of(Language.ENGLISH).query("a desk lamp")), 0.1, null);
+    return Weighed.of("a desk lamp", wanted, Only.ANY, shelf, encoded, new Breadth(6, 0, 200));
+  }
+
+  private static List<String> ids(List<Row> rows) {
+    return rows.stream().map(row -> row.getString("id")).toList();
+  }
+}
