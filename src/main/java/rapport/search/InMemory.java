@@ -54,13 +54,13 @@ final class InMemory {
   }
 
   /** What was found, best first. */
-  private record Both(List<Found> products, List<Found> faqs) {
+  record Both(List<Found> products, List<Found> faqs) {
     int size() {
       return products.size() + faqs.size();
     }
   }
 
-  private static Both both(Weighed asked, Embedding vector, Kept kept) {
+  static Both both(Weighed asked, Embedding vector, Kept kept) {
     float[] compared = vector.inHalfPrecision();
     return new Both(
         kept.products().find(products(asked, compared)), kept.faqs().find(faqs(asked, compared)));

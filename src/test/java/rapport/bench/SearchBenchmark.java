@@ -18,8 +18,8 @@ import rapport.testing.TestGateway;
 import rapport.testing.Waiting;
 
 /**
- * What a search does around its statement: the plan, the parameters, and the choice among the rows
- * that came (their scores were fused by the statement). On real rows of the catalogue at {@code
+ * What a search does around its statement: the plan, the parameters, the search among all rows in
+ * memory, and the choice among the rows that came. On real rows of the catalogue at {@code
  * RAPPORT_DB_URL}.
  *
  * <p>{@code ./rapport bench Micro Search}.
@@ -58,6 +58,11 @@ public class SearchBenchmark {
   @Benchmark
   public Object parameters() {
     return steps.parameters();
+  }
+
+  @Benchmark
+  public Object inMemory() {
+    return steps.inMemory();
   }
 
   @Benchmark

@@ -5,9 +5,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import rapport.chat.Filter;
 import rapport.chat.Language;
 import rapport.encode.Encoder;
+import rapport.index.Index;
 import rapport.search.Retriever.Encoded;
 import rapport.testing.Waiting;
 
@@ -20,6 +22,8 @@ public final class SearchSteps {
   private final Encoded encoded;
   private final Shelf shelf;
   private final Query query;
+  private final Weighed weighed;
+  private final Kept kept;
   private final List<Row> rows = new ArrayList<>();
 
   /** Reads the rows of a question from the catalogue. */
@@ -28,7 +32,14 @@ public final class SearchSteps {
     shelf = Waiting.await(new Shelves(pool).forLanguage(Language.ENGLISH)).orElseThrow();
     search = Plan.of(query, Language.ENGLISH, shelf);
     encoded = new Encoded(Waiting.await(encoder.query(question)), encoder.unrelated(), null);
-    rows.addAll(Waiting.await(new Statements(pool).run(Weighed.of(search, encoded))));
+    weighed = Weighed.of(search, encoded);
+    rows.addAll(Waiting.await(new Statements(pool).run(weighed)));
+    EntryReader reader = new EntryReader(pool);
+    kept =
+        new Kept(
+            Index.of(Waiting.await(reader.products(Language.ENGLISH))),
+            Index.of(Waiting.await(reader.faqs(Language.ENGLISH))),
+            Waiting.await(reader.mark()));
     if (rows.size() < 10) {
       throw new IllegalStateException("only " + rows.size() + " rows: load a catalogue first");
     }
@@ -42,6 +53,11 @@ public final class SearchSteps {
   /** What the statement is given. */
   public Tuple parameters() {
     return SearchParameters.of(Weighed.of(search, encoded));
+  }
+
+  /** From the question's vector and words to the ids of rows. */
+  public Object inMemory() {
+    return InMemory.both(weighed, Objects.requireNonNull(encoded.vector()), kept);
   }
 
   /** From the statement's rows to the products that are shown. */
