@@ -27,7 +27,7 @@ import rapport.testing.Waiting;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 public class SearchBenchmark {
-  private static final String QUESTION = "a bluetooth speaker under 50 dollars";
+  private static final String QUESTION = "gaming laptop with backlit keyboard";
 
   private Vertx vertx;
   private SearchSteps steps;
