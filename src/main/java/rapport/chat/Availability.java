@@ -1,6 +1,7 @@
 package rapport.chat;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Whether a product can be had, in the words of Google's product feed. */
 public enum Availability {
@@ -9,6 +10,8 @@ public enum Availability {
   PREORDER,
   BACKORDER;
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])|[ -]+");
+
   /** {@code in_stock}, as feeds and the protocol write it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
@@ -16,8 +19,7 @@ public enum Availability {
 
   /** Reads {@code in_stock}, {@code in stock} or {@code InStock}. */
   public static Availability of(String text) {
-    String word =
-        text.strip().replaceAll("(?<=[a-z])(?=[A-Z])|[ -]+", "_").toUpperCase(Locale.ROOT);
+    String word = BETWEEN_WORDS.matcher(text.strip()).replaceAll("_").toUpperCase(Locale.ROOT);
     try {
       return valueOf(word);
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package rapport.prompt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Availability;
@@ -13,6 +14,8 @@ import rapport.search.Retrieved.ProductHit;
 
 /** Rows as a prompt quotes them: one line each. */
 final class Passages {
+  private static final Pattern MARKERS = Pattern.compile("[<>]{3,}");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int LONGEST_DESCRIPTION = 400;
   private static final int LONGEST_ANSWER = 1_200;
 
@@ -58,6 +61,6 @@ final class Passages {
 
   /** Lines and the template's markers are the template's own. */
   private static String oneLine(String text) {
-    return text.replaceAll("[<>]{3,}", "").replaceAll("\\s+", " ").strip();
+    return BLANKS.matcher(MARKERS.matcher(text).replaceAll("")).replaceAll(" ").strip();
   }
 }

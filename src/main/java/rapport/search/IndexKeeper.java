@@ -128,7 +128,14 @@ final class IndexKeeper {
         .compose(faqs ->
             Vertx.currentContext()
                 .executeBlocking(() -> new Kept(Index.of(products), Index.of(faqs), mark)))
-        .onSuccess(kept -> place.kept = kept);
+        .onSuccess(kept -> {
+          place.kept = kept;
+          log.info(
+              "{}: {} products and {} FAQs are searched in memory",
+              language.code(),
+              kept.products().size(),
+              kept.faqs().size());
+        });
   }
 
   private Future<?> renew(Place place, Language language, Kept stale) {

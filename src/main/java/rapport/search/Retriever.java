@@ -79,6 +79,10 @@ public final class Retriever {
             }));
   }
 
+  InMemory inMemory() {
+    return inMemory;
+  }
+
   /** Searches for nothing in particular, so that the next search finds everything ready. */
   public Future<Void> warmUp(Language language) {
     return retrieve(Query.alone(WARM_UP, Filter.NONE, language, 6, 4)).mapEmpty();

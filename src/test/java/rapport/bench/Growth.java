@@ -34,6 +34,7 @@ public final class Growth {
         Map.of(
             "RAPPORT_ENCODER_CACHE", "0",
             "RAPPORT_DB_POOL_SIZE", "1",
+            "RAPPORT_SEARCH_IN_MEMORY_ROWS", Integer.toString(options.inMemory()),
             "RAPPORT_DB_STATEMENT_TIMEOUT", "120s",
             "RAPPORT_SEARCH_TIMEOUT", "120s");
     Encoders encoders = Encoders.onnx(vertx, TestGateway.settings(settings).encoder());

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,12 +36,14 @@ import rapport.testing.TestDatabase;
 final class GrowthCatalogue {
   private static final int TOP = 10;
   private static final double ROUNDING = 1e-5;
+  private static final long LONGEST_LOAD = Duration.ofMinutes(5).toNanos();
 
   private final String url;
   private final Encoders encoders;
   private final Database database;
   private final Retriever retriever;
   private final long rows;
+  private final boolean inMemory;
 
   /** For each filter's name, what the last of the exact ten has, by question's vector. */
   private final Map<String, Map<Embedding, Exact>> exact = new HashMap<>();
@@ -54,6 +57,7 @@ final class GrowthCatalogue {
     this.database = Database.forServing(vertx, url, settings.database());
     this.retriever = new Retriever(database.pool(), encoders, settings.search());
     this.rows = number("select count(*) from product");
+    this.inMemory = rows <= settings.search().inMemoryRows();
   }
 
   long rows() {
@@ -66,9 +70,25 @@ final class GrowthCatalogue {
   }
 
   void warmUp(Filter filter) {
+    awaitMemory();
     for (String text : List.of("laptop", "toner", "usb cable", "a phone", "printer", "mouse")) {
       retrieve(text, filter);
     }
+  }
+
+  private void awaitMemory() {
+    Embedding any = finish(encoders.of(Language.ENGLISH).query("a lamp"));
+    long begun = System.nanoTime();
+    while (inMemory
+        && memory().nearest(any, Constraints.NONE, 1).otherwiseEmpty().await() == null) {
+      if (System.nanoTime() - begun > LONGEST_LOAD) {
+        throw new IllegalStateException("the rows were not read into memory");
+      }
+    }
+  }
+
+  private VectorLeg memory() {
+    return VectorLeg.inMemory(retriever, Language.ENGLISH, encoders.of(Language.ENGLISH).maker());
   }
 
   /** What shoppers might type, of the catalogue's own words, so that only the filter filters. */
@@ -164,15 +184,21 @@ final class GrowthCatalogue {
    * For the production's view and for others: the share of the exact ten, or of what is as near.
    */
   String recalls(GrowthFilter filter) {
+    return inMemory ? "in memory: %.3f".formatted(recall(memory(), filter)) : recallsByView(filter);
+  }
+
+  private String recallsByView(GrowthFilter filter) {
     return IntStream.concat(IntStream.of(VectorLeg.viewOf(rows)), IntStream.of(100, 200, 400, 800))
-        .mapToObj(view -> "%d: %.3f".formatted(view, recall(filter, view)))
+        .mapToObj(view -> "%d: %.3f".formatted(view, recall(leg(view), filter)))
         .collect(Collectors.joining("  "));
   }
 
-  private double recall(GrowthFilter filter, int view) {
-    VectorLeg vectors =
-        new VectorLeg(
-            database.pool(), Language.ENGLISH, encoders.of(Language.ENGLISH).maker(), view);
+  private VectorLeg leg(int view) {
+    return new VectorLeg(
+        database.pool(), Language.ENGLISH, encoders.of(Language.ENGLISH).maker(), view);
+  }
+
+  private double recall(VectorLeg vectors, GrowthFilter filter) {
     return exact.get(filter.name()).entrySet().stream()
         .filter(question -> question.getValue().rows() > 0)
         .mapToDouble(question -> recall(vectors, question.getKey(), question.getValue(), filter))

@@ -12,6 +12,7 @@ import java.util.List;
  * @param efConstruction candidates for them; 0: as loads make it
  * @param memory of an index's build, such as {@code 4GB}
  * @param workers that help with it
+ * @param inMemory the most rows that are held in memory
  * @param anew whether the grown catalogue is made again
  */
 record GrowthOptions(
@@ -22,9 +23,10 @@ record GrowthOptions(
     int efConstruction,
     String memory,
     int workers,
+    int inMemory,
     boolean anew) {
 
-  /** {@code ROWS [questions=300] [judged=40] [m=16] [memory=4GB] … [anew]}. */
+  /** {@code ROWS [questions=300] [judged=40] [m=16] [memory=4GB] [in_memory=100000] … [anew]}. */
   static GrowthOptions of(List<String> words) {
     List<String> options = words.isEmpty() ? words : words.subList(1, words.size());
     return new GrowthOptions(
@@ -35,6 +37,7 @@ record GrowthOptions(
         number(options, "ef_construction", 0),
         text(options, "memory", "4GB"),
         number(options, "workers", Runtime.getRuntime().availableProcessors() - 1),
+        number(options, "in_memory", 100_000),
         options.contains("anew"));
   }
 

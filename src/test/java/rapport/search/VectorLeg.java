@@ -40,16 +40,37 @@ public final class VectorLeg {
   VectorLeg(
       Function<Weighed, Future<List<Row>>> rows, Language language, VectorMaker madeBy, int view) {
     this.view = view;
-    Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
     this.rows = rows;
-    this.shelf =
-        new Shelf(
-            language,
-            madeBy,
-            0,
-            null,
-            wordless,
-            new FollowUps(new ConstraintReader(null, Brands.NONE), Brands.NONE, word -> false));
+    this.shelf = wordless(language, madeBy);
+  }
+
+  private static Shelf wordless(Language language, VectorMaker madeBy) {
+    Lexicon wordless = Lexicon.of(language, Counts.empty(0), Counts.empty(0), List.of(), List.of());
+    return new Shelf(
+        language,
+        madeBy,
+        0,
+        null,
+        wordless,
+        new FollowUps(new ConstraintReader(null, Brands.NONE), Brands.NONE, word -> false));
+  }
+
+  /**
+   * The rows that {@code retriever} holds in memory, which must not be too many for it. Fails as
+   * long as they have not been read.
+   */
+  public static VectorLeg inMemory(Retriever retriever, Language language, VectorMaker madeBy) {
+    Shelf shelf = wordless(language, madeBy);
+    return new VectorLeg(
+        asked ->
+            retriever
+                .inMemory()
+                .rows(asked, shelf)
+                .map(found ->
+                    found.orElseThrow(() -> new IllegalStateException("not in memory yet"))),
+        language,
+        madeBy,
+        0);
   }
 
   /** What the production takes for so many rows. */
