@@ -101,6 +101,8 @@ public record GatewaySettings(
     double minScore = search.minScore();
     problems.expect(minScore >= 0 && minScore <= 1, "search.min-score", minScore, "0 to 1");
     positive(problems, "search.timeout", search.timeout());
+    int inMemory = search.inMemoryRows();
+    problems.expect(inMemory >= 0, "search.in-memory-rows", inMemory, "0 or more");
     positive(problems, "prompt.max-tokens", prompt.maxTokens());
     problems.expect(prompt.history() >= 0, "prompt.history", prompt.history(), "0 or more");
     checkModel(problems);

@@ -69,6 +69,7 @@ class GatewaySettingsTest {
         new Setting("search.faqs", "9", 9, s -> s.search().faqs()),
         new Setting("search.min-score", "0.5", 0.5, s -> s.search().minScore()),
         new Setting("search.timeout", "250ms", Duration.ofMillis(250), s -> s.search().timeout()),
+        new Setting("search.in-memory-rows", "7", 7, s -> s.search().inMemoryRows()),
         new Setting("prompt.max-tokens", "10", 10, s -> s.prompt().maxTokens()),
         new Setting("prompt.history", "11", 11, s -> s.prompt().history()),
         new Setting("llm.provider", "openai", LlmSettings.Provider.OPENAI, s -> s.llm().provider()),
@@ -212,6 +213,7 @@ class GatewaySettingsTest {
             entry("search.faqs", 4),
             entry("search.min-score", 0.35),
             entry("search.timeout", Duration.ofSeconds(3)),
+            entry("search.in-memory-rows", 100_000),
             entry("prompt.max-tokens", 3000),
             entry("prompt.history", 4),
             entry("llm.provider", LlmSettings.Provider.EXTRACTIVE),
@@ -274,7 +276,7 @@ class GatewaySettingsTest {
               encoder:
                 pooling: max
                 models: {zh: '', EN: bge, fr: {deep: 1}}
-              search: {min-score: high, products: 101}
+              search: {min-score: high, products: 101, in-memory-rows: -1}
               chat: {heartbeat: 10ms}
               serach: {products: 3}
             other: %s
@@ -298,6 +300,7 @@ class GatewaySettingsTest {
             "encoder.models.zh: nothing (expected: a value, or no such line)",
             "encoder.models.EN: bge (expected: a language's code such as zh, and its model)",
             "encoder.models.fr.deep: no such setting (expected: one of those in the README)",
+            "search.in-memory-rows: -1 (expected: 0 or more)",
             "search.min-score: high (expected: a number)",
             "search.products: 101 (expected: 0 to 100)",
             "chat.heartbeat: PT0.01S (expected: 1s or more)",
