@@ -1,9 +1,9 @@
-import { Session } from './widget/session.js';
-import { STRINGS_CHANGED, stringsFor } from './widget/strings.js';
-import { sheet } from './widget/styles.js';
-import { View } from './widget/view.js';
+import { Session } from './session.js';
+import { STRINGS_CHANGED, stringsFor } from './strings.js';
+import { sheet } from './styles.js';
+import { View } from './view.js';
 
-export { addStrings } from './widget/strings.js';
+export { addStrings } from './strings.js';
 
 const HOME = new URL('.', import.meta.url).href;
 

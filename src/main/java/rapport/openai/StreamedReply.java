@@ -18,6 +18,10 @@ import rapport.chat.TurnId;
 final class StreamedReply implements Reply {
   private static final String KEEP_ALIVE = ": keep-alive\n\n";
   private static final String DONE = "data: [DONE]\n\n";
+
+  /** OpenAI's own clients look at the data, LangChain4j only at the event's name. */
+  private static final String ERROR = "event: error\n";
+
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
@@ -96,7 +100,9 @@ final class StreamedReply implements Reply {
 
   @Override
   public Future<Void> fail(Problem problem) {
-    return json == null ? Answers.fail(response, problem) : close(event(problem.json().encode()));
+    return json == null
+        ? Answers.fail(response, problem)
+        : close(ERROR + event(problem.json().encode()));
   }
 
   private static String event(String data) {

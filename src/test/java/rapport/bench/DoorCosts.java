@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import rapport.load.Questions;
 import rapport.load.Result;
 import rapport.load.ScenarioFile;
+import rapport.load.Spread;
 
 /**
  * What the OpenAI-compatible door costs beside the WebSocket, with the same gateway process and the
@@ -59,11 +61,11 @@ public final class DoorCosts {
     List<Cost> sockets = new ArrayList<>();
     List<Cost> completions = new ArrayList<>();
     try (LabGateway gateway = new LabGateway(ScenarioFile.parse("doors", yaml), Map.of())) {
-      gateway.run(yaml); // compilers and caches
-      completions(gateway, streams, seconds, 0);
+      double rate = gateway.run(yaml).questions().due() / (double) seconds; // compilers and caches
+      completions(gateway, rate, seconds, 0);
       for (int round = 1; round <= ROUNDS; round++) {
-        sockets.add(told("WebSocket", sockets(gateway.run(yaml))));
-        completions.add(told("completions", completions(gateway, streams, seconds, round)));
+        sockets.add(told("WebSocket", sockets(gateway, yaml)));
+        completions.add(told("completions", completions(gateway, rate, seconds, round)));
       }
     }
     System.out.printf(
@@ -83,72 +85,92 @@ public final class DoorCosts {
     return costs.stream().mapToDouble(of).sorted().skip(costs.size() / 2).findFirst().orElse(0);
   }
 
-  private static Cost sockets(Result result) {
-    return new Cost(
-        result.tokens().received(),
-        requireNonNull(result.server()).cpuSeconds() * 1e6 / result.tokens().received(),
-        requireNonNull(result.latency().firstTokenAdded()).p50());
+  private static Cost sockets(LabGateway gateway, String yaml) {
+    Duration before = cpu(gateway);
+    Result result = gateway.run(yaml);
+    long tokens = result.tokens().received();
+    Spread added =
+        requireNonNull(
+            result.latency().firstTokenAdded(), "no answer of the model's: is there a catalogue?");
+    return new Cost(tokens, micros(gateway, before) / tokens, added.p50());
   }
 
-  private static Cost completions(LabGateway gateway, int streams, int seconds, int round)
+  /**
+   * Questions come as the lab's do: when they are due, whether earlier ones are answered or not.
+   */
+  private static Cost completions(LabGateway gateway, double rate, int seconds, int round)
       throws InterruptedException {
     Questions questions = Questions.madeUp(1_000 + round);
+    Random random = new Random(round);
     List<Double> added = Collections.synchronizedList(new ArrayList<>());
     AtomicLong tokens = new AtomicLong();
     Duration before = cpu(gateway);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < streams; i++) {
-        shoppers.submit(() -> {
-          while (System.nanoTime() < end) {
-            String question;
-            synchronized (questions) {
-              question = questions.next();
-            }
-            ask(client, gateway.completions(), question, added, tokens);
-          }
-        });
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / 400);
+      long due = System.nanoTime();
+      long end = due + TimeUnit.SECONDS.toNanos(seconds);
+      while (due < end) {
+        LockSupport.parkNanos(due - System.nanoTime());
+        String question = questions.next();
+        long asked = due;
+        shoppers.submit(() -> ask(client, gateway.completions(), question, asked, added, tokens));
+        due += (long) (1e9 * random.nextExponential() / rate);
       }
     }
-    double micros = (cpu(gateway).minus(before).toNanos() - 0.0) / 1e3;
     double median = added.stream().sorted().skip(added.size() / 2).findFirst().orElse(0.0);
-    return new Cost(tokens.get(), micros / tokens.get(), median);
+    return new Cost(tokens.get(), micros(gateway, before) / tokens.get(), median);
   }
 
   /** One streamed answer, read to its end. Answers that the rows give are not the model's. */
   private static void ask(
-      HttpClient client, URI door, String question, List<Double> added, AtomicLong tokens) {
+      HttpClient client,
+      URI door,
+      String question,
+      long asked,
+      List<Double> added,
+      AtomicLong tokens) {
+    JsonObject message = new JsonObject().put("role", "user").put("content", question);
     String body =
         new JsonObject()
             .put("model", "rapport")
             .put("stream", true)
-            .put(
-                "messages",
-                new JsonArray().add(new JsonObject().put("role", "user").put("content", question)))
+            .put("stream_options", new JsonObject().put("include_usage", true))
+            .put("messages", new JsonArray().add(message))
             .encode();
     HttpRequest request =
         HttpRequest.newBuilder(door)
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    long asked = System.nanoTime();
+    double[] first = {0};
     try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
-      long[] pieces = {0};
-      lines
-          .filter(line -> line.contains("\"content\":\"") && !line.contains("\"content\":\"\""))
-          .forEach(line -> {
-            if (pieces[0]++ == 0) {
-              added.add((System.nanoTime() - asked) / 1e6 - FIRST_TOKEN_MILLIS);
-            }
-          });
-      tokens.addAndGet(pieces[0]);
+      lines.forEach(line -> {
+        if (first[0] == 0
+            && line.contains("\"content\":\"")
+            && !line.contains("\"content\":\"\"")) {
+          first[0] = (System.nanoTime() - asked) / 1e6 - FIRST_TOKEN_MILLIS;
+        } else if (line.contains("\"completion_tokens\"")) {
+          tokens.addAndGet(completionTokens(line));
+        }
+      });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (first[0] != 0) {
+      added.add(first[0]);
+    }
+  }
+
+  private static int completionTokens(String line) {
+    JsonObject usage =
+        new JsonObject(line.substring("data: ".length())).getJsonObject("usage", new JsonObject());
+    return usage.getInteger("completion_tokens", 0);
+  }
+
+  private static double micros(LabGateway gateway, Duration before) {
+    return cpu(gateway).minus(before).toNanos() / 1e3;
   }
 
   private static Duration cpu(LabGateway gateway) {

@@ -36,7 +36,7 @@ public final class LookAhead {
   private static final int AT_ONCE = 6;
   private static final double MS = 1e6;
 
-  /** As {@code widget/typing.js} has it. */
+  /** As {@code typing.js} has it. */
   private static final double WIDGET_MS = 150;
 
   private LookAhead() {}

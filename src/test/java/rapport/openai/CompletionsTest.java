@@ -596,6 +596,31 @@ class CompletionsTest {
     nothingIsLeft();
   }
 
+  @Test
+  void langChain4j_readsPlainAndStreamedAnswersAndErrors_andStopsTheModel() {
+    LangChainClient client = LangChainClient.of(gateway.url("/v1"));
+    JsonObject plain = client.run("plain", KEY, QUESTION, "java-1");
+    assertThat(plain.getString("text")).as(plain.encode()).isEqualTo("Shipping is \"free\"\n 今天.");
+    assertThat(plain.getString("finish")).isEqualTo("STOP");
+    assertThat(plain.getInteger("tokens")).isEqualTo(11);
+    model.next(Script.tokens(10).every(ms(20)));
+    JsonObject streamed = client.run("streamed", KEY, QUESTION, "java-2");
+    List<String> pieces = streamed.getJsonArray("pieces").stream().map(String.class::cast).toList();
+    assertThat(pieces).hasSizeGreaterThan(5);
+    assertThat(String.join("", pieces)).isEqualTo(streamed.getString("text")).contains("word9");
+    JsonObject stranger = client.run("streamed", "sk-wrong", QUESTION, "java-3");
+    assertThat(stranger.getString("failed")).isEqualTo("AuthenticationException");
+    assertThat(stranger.getInteger("status")).isEqualTo(401);
+    model.next(Script.error(500, "oops"));
+    assertThat(client.run("streamed", KEY, QUESTION, "java-5").getString("message"))
+        .contains("upstream_failed");
+    model.next(Script.endless(ms(10)));
+    JsonObject left = client.run("abort", KEY, QUESTION, "java-4");
+    assertThat(left.getJsonArray("pieces").encode()).contains("word");
+    await(model.lastRequest().closed());
+    nothingIsLeft();
+  }
+
   private static void nothingIsLeft() {
     untilSeen(
         vertx,

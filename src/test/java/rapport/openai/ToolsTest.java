@@ -212,6 +212,14 @@ class ToolsTest {
   }
 
   @Test
+  void langChain4j_isGivenTheCallsOfTheModel() {
+    LangChainClient client = LangChainClient.of(gateway.url("/v1"));
+    JsonObject asked = client.run("tools", "none", QUESTION, "java-tools");
+    assertThat(asked.getString("finish")).as(asked.encode()).isEqualTo("TOOL_EXECUTION");
+    assertThat(asked.getJsonArray("calls")).containsExactly("order {\"no\": \"今7\"}", "now {}");
+  }
+
+  @Test
   void callsPassThroughAGatewayBehindAGateway() {
     Map<String, String> settings =
         Map.of(

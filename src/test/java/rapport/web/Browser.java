@@ -192,10 +192,42 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** A shopper who wants motion, in this light. */
   Browser scheme(String lightOrDark) {
+    return prefers(Map.of("prefers-color-scheme", lightOrDark));
+  }
+
+  /** A shopper to whom what moves does harm. */
+  Browser calm() {
+    return prefers(Map.of("prefers-color-scheme", "light", "prefers-reduced-motion", "reduce"));
+  }
+
+  private Browser prefers(Map<String, String> media) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
+        Map.of(
+            "features",
+            media.entrySet().stream()
+                .map(one -> Map.of("name", one.getKey(), "value", one.getValue()))
+                .toList()));
+    return this;
+  }
+
+  /** Two fingers drawn apart: 1 is the page as it is. */
+  Browser zoom(double factor) {
+    driver.executeCdpCommand("Emulation.setPageScaleFactor", Map.of("pageScaleFactor", factor));
+    return this;
+  }
+
+  /** The page may read and write what is copied. */
+  Browser clipboard(String origin) {
+    driver.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of(
+            "origin",
+            origin,
+            "permissions",
+            List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
     return this;
   }
 

@@ -2,7 +2,9 @@ package rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -167,6 +169,12 @@ class WidgetTest extends WidgetCase {
             .toList();
     System.out.println("widget: waits between attempts in ms " + waits);
     assertThat(waits.getLast()).isGreaterThan(2 * waits.getFirst());
+    DoubleSummaryStatistics shares =
+        IntStream.range(0, waits.size())
+            .mapToDouble(i -> waits.get(i) / (1000.0 * (1 << i)))
+            .summaryStatistics();
+    assertThat(shares.getMin()).isGreaterThanOrEqualTo(0.49);
+    assertThat(shares.getMax() - shares.getMin()).as("spread").isGreaterThan(0.02);
   }
 
   @Test
@@ -175,6 +183,26 @@ class WidgetTest extends WidgetCase {
     browser.run("line.say({ type: 'reconnect', after_ms: 300 }); window.told = performance.now();");
     browser.until("another line", "line.sockets.length === 2");
     assertThat(browser.number("line.sockets[1].at - window.told")).isBetween(290L, 1500L);
+  }
+
+  @Test
+  void serverThatLeaves_losesNothingOfARunningAnswer_andHearsNoNewQuestion() {
+    visit("open");
+    ask();
+    browser.run("stream('one two '); line.say({ type: 'reconnect', after_ms: 200 });");
+    browser.until("another hello", "line.of('hello').length === 2");
+    assertThat(
+            browser.text(
+                "(({ after, turn, length, conversation }) => [after, turn, length, conversation].join(' '))(line.of('hello')[1])"))
+        .isEqualTo("1 1 8 c1");
+    browser.run("stream('three'); line.say(done(1, 2, 'one two three'));");
+    browser.answered();
+    assertThat(browser.text("last('.bot > .prose').textContent")).isEqualTo("one two three");
+    browser.run("line.say({ type: 'reconnect', after_ms: 600000 });");
+    browser.ask("And now?");
+    browser.until("the question", "line.of('ask').length === 2");
+    assertThat(browser.number("line.sockets.length")).as("asked at once, elsewhere").isEqualTo(3);
+    assertThat(browser.number("line.of('ask').length")).isEqualTo(2);
   }
 
   @Test
@@ -245,6 +273,38 @@ class WidgetTest extends WidgetCase {
     browser.until("the second question", "line.of('ask').length === 2");
     assertThat(browser.text("line.of('ask')[1].context.product")).isEqualTo("NH-1");
     assertThat(browser.list("window.heard")).containsExactly("open", "ready", "message", "card");
+  }
+
+  @Test
+  void customer_whoSignsInOrOut_goesOnInTheSameConversation() {
+    visit("open");
+    answer("The **Ember** is warm.");
+    String hello =
+        "(({ conversation, secret, after, token }) => [conversation, secret, after, token].join(' '))(line.of('hello').at(-1))";
+    browser.run("document.querySelector('rapport-chat').setToken('a.b.c')");
+    browser.until("another hello", "line.of('hello').length === 2");
+    assertThat(browser.text(hello)).isEqualTo("c1 s1 3 a.b.c");
+    browser.run("document.querySelector('rapport-chat').setToken(null)");
+    browser.until("a third", "line.of('hello').length === 3");
+    assertThat(browser.text(hello)).isEqualTo("c1 s1 3 ");
+    assertThat(browser.number("all('.bot').length")).isEqualTo(1);
+  }
+
+  @Test
+  void answer_isCopiedAsItReads() {
+    browser.clipboard(page.origin());
+    visit("open");
+    answer("The **Ember** is [warm](/l).\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+    browser.element("[data-testid=copy]").click();
+    browser.until("a word of it", "last('[data-testid=copy]').ariaLabel === 'Copied'");
+    browser.run(
+        "window.read = null; navigator.clipboard.readText().then((t) => (window.read = t))");
+    browser.until("what was copied", "window.read !== null");
+    assertThat(browser.text("window.read"))
+        .contains("The Ember is warm.", "one\ntwo", "1\t2")
+        .doesNotContain("*", "|");
+    browser.until("the offer again", "last('[data-testid=copy]').ariaLabel === 'Copy the answer'");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -182,14 +182,20 @@ export class TurnView {
     return navigator.clipboard ? [this.#copyButton(), ...this.#feedback.buttons] : this.#feedback.buttons;
   }
 
+  /** What is copied is what is read: no signs of Markdown. A browser may refuse it. */
   #copyButton() {
-    const label = this.#setting.strings.copy;
-    const copy = button({ class: 'small', 'data-testid': 'copy', 'aria-label': label, title: label }, icon('copy'));
-    copy.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(this.#entry.text);
-      copy.replaceChildren(icon('check'));
-      setTimeout(() => copy.replaceChildren(icon('copy')), 1500);
-    });
+    const { strings } = this.#setting;
+    const copy = button({ class: 'small', 'data-testid': 'copy' });
+    const show = (name, label) => {
+      copy.replaceChildren(icon(name));
+      copy.ariaLabel = copy.title = label;
+    };
+    const copied = () => {
+      show('check', strings.copied);
+      setTimeout(() => show('copy', strings.copy), 1500);
+    };
+    copy.addEventListener('click', () => navigator.clipboard.writeText(this.answer.innerText).then(copied, () => {}));
+    show('copy', strings.copy);
     return copy;
   }
 }

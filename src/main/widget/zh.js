@@ -24,8 +24,6 @@ export default {
   faqs: '来自帮助中心',
   more: '前往帮助页面',
   degraded: '服务暂时受限，内容可能不完整。',
-  previous: '上一批商品',
-  next: '下一批商品',
   was: '原价',
   rated: (value, count) => (count ? `${value} 星（满分 5 星），${count} 条评价` : `${value} 星（满分 5 星）`),
   availability: {
@@ -44,6 +42,7 @@ export default {
   leftAgain: '已切换回智能客服。',
   retry: '重试',
   copy: '复制回答',
+  copied: '已复制',
   helpful: '回答有帮助',
   unhelpful: '回答没有帮助',
   whyGood: '哪里对您有帮助？',

@@ -26,8 +26,6 @@ const en = {
   faqs: 'From our help pages',
   more: 'Read it on the help page',
   degraded: 'We can do less than usual at the moment, so something may be missing.',
-  previous: 'Previous products',
-  next: 'Next products',
   was: 'instead of',
   rated: (value, count) => (count ? `${value} of 5 stars, ${count} ratings` : `${value} of 5 stars`),
   availability: {
@@ -46,6 +44,7 @@ const en = {
   leftAgain: 'The shop’s chat answers again.',
   retry: 'Try again',
   copy: 'Copy the answer',
+  copied: 'Copied',
   helpful: 'Good answer',
   unhelpful: 'Poor answer',
   whyGood: 'What was good about it?',

@@ -103,10 +103,14 @@ export class View {
     if (focused) this.launcher.element.focus();
   }
 
-  /** Follows a turned screen, and leaves the room that an on-screen keyboard takes. */
+  /** Follows a turned screen, and leaves the room that an on-screen keyboard takes; zooming in takes none. */
   watchScreen(signal) {
-    const fit = () => this.panel.style.setProperty('--visible', `${visualViewport.height}px`);
-    globalThis.visualViewport?.addEventListener('resize', fit, { signal });
+    const fit = () => {
+      const { height, scale, offsetTop } = visualViewport;
+      this.panel.style.setProperty('--visible', `${height * scale}px`);
+      this.panel.style.setProperty('--above', `${scale > 1.01 ? 0 : offsetTop}px`);
+    };
+    for (const moved of ['resize', 'scroll']) globalThis.visualViewport?.addEventListener(moved, fit, { signal });
     NARROW.addEventListener('change', () => this.isOpen && (this.panel.close(), this.open({ focus: false })), {
       signal,
     });

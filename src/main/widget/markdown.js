@@ -19,7 +19,6 @@ const marked = new Marked({
     },
   },
 });
-const purify = DOMPurify(window);
 const ALLOWED = {
   ALLOWED_TAGS: 'p strong em del a code pre ul ol li blockquote hr br div table thead tbody tr th td'.split(' '),
   ALLOWED_ATTR: ['href', 'class', 'start', 'align', 'tabindex'],
@@ -53,7 +52,7 @@ export function blocks(text) {
  * @returns {HTMLElement} holds the block
  */
 export function renderBlock(source, { open, links }) {
-  const clean = purify.sanitize(marked.parse(open ? mend(source) : source.trimEnd()), ALLOWED);
+  const clean = DOMPurify.sanitize(marked.parse(open ? mend(source) : source.trimEnd()), ALLOWED);
   for (const anchor of clean.querySelectorAll('a')) settle(anchor, links);
   for (const code of clean.querySelectorAll('pre')) code.tabIndex = 0;
   return clean.childElementCount === 1 ? clean.firstElementChild : el('div', {}, clean);

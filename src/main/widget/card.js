@@ -26,18 +26,18 @@ export function cardRow(products, setting, onOpen) {
     'div',
     { class: 'cards', 'data-scrolls': scrolls },
     row,
-    pager(row, 'left', strings.previous),
-    pager(row, 'right', strings.next),
+    pager(row, 'left'),
+    pager(row, 'right'),
   );
 }
 
 /** For the mouse alone: the keyboard walks from link to link. */
-function pager(row, side, label) {
+function pager(row, side) {
   const direction = side === 'right' ? 1 : -1;
   const scroll = () =>
     row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: calm.matches ? 'auto' : 'smooth' });
   return button(
-    { class: `pager ${side}`, title: label, tabindex: '-1', 'aria-hidden': 'true', onclick: scroll },
+    { class: `pager ${side}`, tabindex: '-1', 'aria-hidden': 'true', onclick: scroll },
     icon(side),
   );
 }
