@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import rapport.index.Vectors.Exactly;
 
 /** Rows that were read together. */
 final class Segment {
@@ -68,7 +69,8 @@ final class Segment {
     for (int i = 0; i < worded.size(); i++) {
       found.add(worded.slot(i));
     }
-    found.forEach(slot -> candidates.accept(found(slot, asked)));
+    List<Exactly> exactly = vectors.stream().map(v -> v.new Exactly(asked.vector())).toList();
+    found.forEach(slot -> candidates.accept(found(slot, asked, exactly)));
   }
 
   private Nearest worded(Asked asked, Slots there) {
@@ -82,10 +84,10 @@ final class Segment {
     return best;
   }
 
-  private Found found(int slot, Asked asked) {
+  private Found found(int slot, Asked asked, List<Exactly> exactly) {
     float similarity = -1;
-    for (Vectors some : vectors) {
-      similarity = Math.max(similarity, some.similarity(slot, asked.vector()));
+    for (Exactly some : exactly) {
+      similarity = Math.max(similarity, some.similarity(slot));
     }
     double words = postings.score(slot, asked);
     double merit = merits[slot];

@@ -104,39 +104,63 @@ final class Vectors {
     return (dimension + 63) / 64;
   }
 
-  /** The inner product of the vector in {@code slot} and {@code question}. */
-  float similarity(int slot, float[] question) {
-    int at = slot * dimension;
-    float one = 0;
-    float two = 0;
-    float three = 0;
-    float four = 0;
-    int i = 0;
-    for (; i + 3 < dimension; i += 4) {
-      one += Float.float16ToFloat(halves[at + i]) * question[i];
-      two += Float.float16ToFloat(halves[at + i + 1]) * question[i + 1];
-      three += Float.float16ToFloat(halves[at + i + 2]) * question[i + 2];
-      four += Float.float16ToFloat(halves[at + i + 3]) * question[i + 3];
+  /** Compares vectors with {@code question} exactly. For one thread. */
+  final class Exactly {
+    private final float[] question;
+    private final float[] products = new float[dimension];
+
+    Exactly(float[] question) {
+      this.question = question;
     }
-    for (; i < dimension; i++) {
-      one += Float.float16ToFloat(halves[at + i]) * question[i];
+
+    /**
+     * The inner product of the vector in {@code slot} and the question. In three steps since the
+     * compiler makes vector instructions of the first two, and has no leave to reorder the last.
+     */
+    float similarity(int slot) {
+      int at = slot * dimension;
+      for (int i = 0; i < products.length; i++) {
+        products[i] = Float.float16ToFloat(halves[at + i]);
+      }
+      for (int i = 0; i < products.length; i++) {
+        products[i] *= question[i];
+      }
+      return sum();
     }
-    return one + two + three + four;
+
+    private float sum() {
+      float a = 0;
+      float b = 0;
+      float c = 0;
+      float d = 0;
+      int i = 0;
+      for (; i + 3 < products.length; i += 4) {
+        a += products[i];
+        b += products[i + 1];
+        c += products[i + 2];
+        d += products[i + 3];
+      }
+      for (; i < products.length; i++) {
+        a += products[i];
+      }
+      return a + b + c + d;
+    }
   }
 
   /** The {@code most} slots of {@code passing} whose vectors are nearest. */
   Nearest nearest(float[] question, Slots passing, int most) {
     Nearest nearest = new Nearest(most);
+    Exactly exactly = new Exactly(question);
     int exact = Math.max(LEAST_EXACT, passing.size() / SHARE);
     if (passing.count() <= exact) {
-      passing.forEach(slot -> nearest.offer(slot, similarity(slot, question)));
+      passing.forEach(slot -> nearest.offer(slot, exactly.similarity(slot)));
       return nearest;
     }
     int[] rough = new int[passing.size()];
     int least = compareRoughly(question, passing, exact, rough);
     for (int slot = 0; slot < rough.length; slot++) {
       if (rough[slot] >= least) {
-        nearest.offer(slot, similarity(slot, question));
+        nearest.offer(slot, exactly.similarity(slot));
       }
     }
     return nearest;
