@@ -9,6 +9,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +34,13 @@ public final class FaultProxy {
   private final Map<Direction, Disturbance> disturbances = new ConcurrentHashMap<>();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong cuts = new AtomicLong();
-  private volatile int target;
+  private final AtomicLong turn = new AtomicLong();
+  private volatile List<Integer> targets;
   private volatile Supplier<@Nullable Cut> fate = () -> null;
 
   private FaultProxy(Vertx vertx, int target) {
     this.vertx = vertx;
-    this.target = target;
+    this.targets = target == 0 ? List.of() : List.of(target);
     this.client =
         vertx.createNetClient(
             new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
@@ -64,7 +66,12 @@ public final class FaultProxy {
 
   /** New lines lead there from now on; 0: they are closed at once. */
   public void leadTo(int other) {
-    target = other;
+    targets = other == 0 ? List.of() : List.of(other);
+  }
+
+  /** New lines lead to one after the other of these ports from now on. */
+  void leadTo(List<Integer> others) {
+    targets = List.copyOf(others);
   }
 
   /** What befalls the bytes that come from now on, of open lines and new ones. */
@@ -105,11 +112,12 @@ public final class FaultProxy {
 
   private void connected(NetSocket near) {
     accepted.incrementAndGet();
-    int port = target;
-    if (port == 0) {
+    List<Integer> ports = targets;
+    if (ports.isEmpty()) {
       near.close();
       return;
     }
+    int port = ports.get((int) (turn.getAndIncrement() % ports.size()));
     near.pause();
     near.exceptionHandler(broken -> {});
     client

@@ -50,6 +50,12 @@ public final class Scene implements AutoCloseable {
       settings = Map.copyOf(settings);
     }
 
+    Setup with(String name, String value) {
+      Map<String, String> more = new HashMap<>(settings);
+      more.put(name, value);
+      return new Setup(databaseUrl, jvm, more);
+    }
+
     Setup with(String option) {
       List<String> options = new ArrayList<>(jvm);
       options.add(option);
@@ -87,18 +93,32 @@ public final class Scene implements AutoCloseable {
     return OwnGateway.begin(environment, setup.jvm(), log);
   }
 
+  /** One more beside the first, of the caller's: not ready yet, and nobody is led to it. */
+  OwnGateway beginAnother() {
+    return begin();
+  }
+
+  /** The one that there is from the start. */
+  OwnGateway gateway() {
+    return gateway;
+  }
+
   private static String through(FaultProxy proxy, String url) {
     int port = URI.create(url).getPort();
     return url.replaceFirst(":%d/".formatted(port), ":%d/".formatted(proxy.port()));
   }
 
   private void opened() {
+    awaitReady(gateway);
+    front.leadTo(gateway.target().url().getPort());
+  }
+
+  void awaitReady(OwnGateway begun) {
     try {
-      gateway.awaitReady();
+      begun.awaitReady();
     } catch (LoadException e) {
       throw new ChaosException("%s, in %s".formatted(e.getMessage(), log));
     }
-    front.leadTo(gateway.target().url().getPort());
   }
 
   /** {@code kill -9}, and the next one is begun; nobody is let in yet. */

@@ -41,28 +41,29 @@ final class Shopper extends VerticleBase {
   private final Habits habits;
   private final SplittableRandom chance;
   private final Tally tally;
+  private final Moves moves;
   private final Ledger ledger = new Ledger();
+  private final Place place = new Place();
   private final Promise<Ledger> left = Promise.promise();
   private final Set<String> over = new HashSet<>();
   private @Nullable WebSocket line;
   private boolean welcome;
-  private @Nullable String conversation;
-  private String secret = "";
-  private long after;
-  private @Nullable String turn;
-  private int length;
   private int asked;
   private @Nullable Asking asking;
   private long heardAt;
   private boolean leaving;
   private int misses;
 
-  Shopper(WebSocketClient client, int port, Habits habits, long seed, Tally tally) {
+  /** By {@link System#nanoTime}; 0 when not told, or there since. */
+  private long toldToMove;
+
+  Shopper(WebSocketClient client, int port, Habits habits, long seed, Tally tally, Moves moves) {
     this.client = client;
     this.port = port;
     this.habits = habits;
     this.chance = new SplittableRandom(seed);
     this.tally = tally;
+    this.moves = moves;
   }
 
   @Override
@@ -125,14 +126,7 @@ final class Shopper extends VerticleBase {
         hear(new JsonObject(text));
       }
     });
-    JsonObject hello = new JsonObject().put("type", "hello");
-    if (conversation != null) {
-      hello.put("conversation", conversation).put("secret", secret).put("after", after);
-    }
-    if (turn != null) {
-      hello.put("turn", turn).put("length", length);
-    }
-    send(hello);
+    send(place.hello());
   }
 
   private void lost(WebSocket gone) {
@@ -158,6 +152,21 @@ final class Shopper extends VerticleBase {
       lost(dropped);
       dropped.close();
     }
+  }
+
+  /** Takes another line when it is told to, unless this one was lost before. */
+  private void move(int afterMillis) {
+    WebSocket old = line;
+    toldToMove = System.nanoTime();
+    vertx.setTimer(
+        Math.max(1, afterMillis),
+        then -> {
+          if (old != null && old.equals(line)) {
+            line = null;
+            old.close();
+            connect();
+          }
+        });
   }
 
   private void look() {
@@ -200,7 +209,7 @@ final class Shopper extends VerticleBase {
       case "token" -> piece(frame);
       case "error" -> failed(frame);
       case "pong" -> {}
-      case "reconnect" -> later(frame.getInteger("after_ms"), this::drop);
+      case "reconnect" -> move(frame.getInteger("after_ms"));
       default -> entry(frame);
     }
   }
@@ -209,16 +218,17 @@ final class Shopper extends VerticleBase {
     String joined = frame.getString("conversation");
     boolean recovered = frame.getBoolean("recovered");
     if (!recovered) {
-      tally.count(joined.equals(conversation) ? "told all again" : "conversations begun");
-      after = 0;
-      turn = null;
-      length = 0;
+      tally.count(joined.equals(here()) ? "told all again" : "conversations begun");
     }
-    conversation = joined;
-    secret = frame.getString("secret");
+    String secret = frame.getString("secret");
+    place.welcomed(joined, secret, recovered);
     ledger.joined(joined, secret);
     ledger.add(new Event.Welcomed(joined, recovered));
     welcome = true;
+    if (toldToMove != 0) {
+      moves.done(toldToMove);
+      toldToMove = 0;
+    }
     Asking open = asking;
     if (open != null) {
       open.sentAt = System.nanoTime();
@@ -250,17 +260,13 @@ final class Shopper extends VerticleBase {
     String of = frame.getString("turn");
     String text = frame.getString("text");
     ledger.add(new Event.Piece(here(), of, frame.getInteger("from"), text));
-    if (!of.equals(turn)) {
-      turn = of;
-      length = 0;
-    }
-    length += text.length();
+    place.heard(of, text.length());
   }
 
   private void entry(JsonObject frame) {
     Event.Entry entry = Records.entry(frame);
     ledger.add(new Event.Told(here(), entry));
-    after = entry.seq();
+    place.told(entry.seq());
     if (entry.type().equals("done") && entry.turn() != null) {
       ended(entry.turn());
     }
@@ -334,7 +340,7 @@ final class Shopper extends VerticleBase {
   }
 
   private String here() {
-    return conversation == null ? "" : conversation;
+    return place.conversation();
   }
 
   /** After a while of {@code most} milliseconds at most. */

@@ -22,6 +22,7 @@ final class Shoppers {
 
   private final List<Shopper> all = new ArrayList<>();
   private final Tally tally = new Tally();
+  private final Moves moves = new Moves();
   private final Vertx vertx;
   private final WebSocketClient client;
 
@@ -40,7 +41,7 @@ final class Shoppers {
                 .setConnectTimeout(5_000)
                 .setTcpNoDelay(true));
     for (int i = 0; i < count; i++) {
-      all.add(new Shopper(client, port, habits, seed * 1_000_003 + i, tally));
+      all.add(new Shopper(client, port, habits, seed * 1_000_003 + i, tally, moves));
     }
   }
 
@@ -53,6 +54,11 @@ final class Shoppers {
 
   Tally tally() {
     return tally;
+  }
+
+  /** Of those who were told to take another line, and did. */
+  Moves moves() {
+    return moves;
   }
 
   /**

@@ -15,6 +15,7 @@ import rapport.chaos.ChaosResult;
 import rapport.chaos.Cuts;
 import rapport.chaos.Kills;
 import rapport.chaos.Outages;
+import rapport.chaos.Restarts;
 import rapport.chaos.Scene;
 import rapport.chaos.Soak;
 import rapport.database.Schema;
@@ -29,14 +30,18 @@ import rapport.localdb.TemporaryDatabase;
       "Runs: kills (kill -9 of the gateway and crashes of the database under shoppers who talk),"
           + " cuts (lines that break at random bytes), outages (database and model stand still,"
           + " swallow, are slow, away or full), soak (mixed traffic with faults, and what is left of"
-          + " it).",
+          + " it), restarts (two gateways behind one address are replaced in turn).",
       "Exit codes: 0 when every promise was kept, 1 otherwise."
     })
 final class ChaosCommand implements Callable<Integer> {
   private static final int FINE = 0;
   private static final int BROKEN = 1;
-  private static final List<String> RUNS = List.of("kills", "cuts", "outages", "soak");
+  private static final List<String> RUNS = List.of("kills", "cuts", "outages", "restarts", "soak");
   private static final int MOST_WARM_UP_SECONDS = 120;
+
+  /** Half of it on average: of 500 shoppers, 40 to 50 ask in a second. */
+  private static final int THINK_MILLIS = 18_000;
+
   private static final int SECONDS_A_MINUTE = 60;
 
   private final Environment environment;
@@ -47,7 +52,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "kills, cuts, outages or soak.")
+  @Parameters(paramLabel = "RUN", description = "kills, cuts, outages, restarts or soak.")
   private String run = "";
 
   @Option(
@@ -59,7 +64,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "Kills (200 unless said) or cuts (10,000 unless said).")
+      description = "Kills (200 unless said), cuts (10,000) or restarts (10).")
   private @Nullable Integer count;
 
   @Option(
@@ -68,8 +73,11 @@ final class ChaosCommand implements Callable<Integer> {
       description = "Crashes of the database among the kills (20 unless said).")
   private int crashes = 20;
 
-  @Option(names = "--sessions", paramLabel = "N", description = "Shoppers (200 unless said).")
-  private int sessions = 200;
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      description = "Shoppers (200 unless said, 500 for restarts).")
+  private @Nullable Integer sessions;
 
   @Option(
       names = "--questions",
@@ -123,7 +131,7 @@ final class ChaosCommand implements Callable<Integer> {
     expect(RUNS.contains(run), "RUN", run, String.join(", ", RUNS));
     expect(count == null || count >= 0, "--count", String.valueOf(count), "0 or more");
     expect(crashes >= 0, "--crashes", crashes, "0 or more");
-    expect(sessions > 0, "--sessions", sessions, "1 or more");
+    expect(sessions() > 0, "--sessions", sessions(), "1 or more");
     expect(minutes > 0, "--minutes", minutes, "1 or more");
     expect(outage > 0, "--outage", outage, "milliseconds, 1 or more");
     expect(up > 0, "--up", up, "milliseconds, 1 or more");
@@ -141,22 +149,33 @@ final class ChaosCommand implements Callable<Integer> {
     return switch (run) {
       case "kills" -> kills(chosen).run(setup, database);
       case "cuts" ->
-          new Cuts(new Cuts.Plan(chosen, counted(10_000), sessions), this::tell).run(setup);
+          new Cuts(new Cuts.Plan(chosen, counted(10_000), sessions()), this::tell).run(setup);
       case "outages" ->
-          new Outages(new Outages.Plan(chosen, sessions, outage), this::tell).run(setup, database);
+          new Outages(new Outages.Plan(chosen, sessions(), outage), this::tell)
+              .run(setup, database);
+      case "restarts" -> restarts(chosen).run(setup);
       default -> soak(chosen).run(setup);
     };
   }
 
   private Kills kills(long chosen) {
     return new Kills(
-        new Kills.Plan(chosen, counted(200), crashes, sessions, questions, up), this::tell);
+        new Kills.Plan(chosen, counted(200), crashes, sessions(), questions, up), this::tell);
+  }
+
+  private Restarts restarts(long chosen) {
+    return new Restarts(
+        new Restarts.Plan(chosen, counted(10), sessions(), THINK_MILLIS), this::tell);
   }
 
   private Soak soak(long chosen) {
     int seconds = minutes * SECONDS_A_MINUTE;
     int warmUp = Math.min(MOST_WARM_UP_SECONDS, seconds / 2);
-    return new Soak(new Soak.Plan(chosen, warmUp, seconds, sessions), this::tell);
+    return new Soak(new Soak.Plan(chosen, warmUp, seconds, sessions()), this::tell);
+  }
+
+  private int sessions() {
+    return sessions != null ? sessions : run.equals("restarts") ? 500 : 200;
   }
 
   private int counted(int usual) {

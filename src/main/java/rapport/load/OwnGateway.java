@@ -115,7 +115,7 @@ public final class OwnGateway implements AutoCloseable {
     }
   }
 
-  private boolean isReady() {
+  public boolean isReady() {
     URI health = URI.create("http://127.0.0.1:%d/health/ready".formatted(managementPort));
     try {
       HttpRequest request = HttpRequest.newBuilder(health).build();
@@ -136,6 +136,24 @@ public final class OwnGateway implements AutoCloseable {
   /** Where its health and metrics are, such as {@code http://127.0.0.1:9090}. */
   public URI management() {
     return URI.create("http://127.0.0.1:" + managementPort);
+  }
+
+  /** SIGTERM: it leaves as it does in a roll-out. Does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Of a process that has ended; 128 and the signal's number when a signal ended it.
+   *
+   * @throws IllegalThreadStateException when it has not
+   */
+  public int exitCode() {
+    return process.exitValue();
   }
 
   /** {@code kill -9}: nothing is said, nothing is put away. */

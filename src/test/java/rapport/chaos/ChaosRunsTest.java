@@ -66,6 +66,15 @@ class ChaosRunsTest {
   }
 
   @Test
+  void restarts_loseNoQuestionAndNoAnswer() {
+    Restarts.Plan plan = new Restarts.Plan(seed(), 1, 40, 1_000);
+    ChaosResult result = new Restarts(plan, System.out::println).run(setup());
+    System.out.println(result.text());
+    assertThat(result.sound()).as(result.text()).isTrue();
+    assertThat(result.verdict().acknowledged()).isGreaterThanOrEqualTo(40);
+  }
+
+  @Test
   void schedule_isRepeatedByItsSeed() {
     Kills.Plan plan = new Kills.Plan(7, 20, 5, 1, 0, 1_000);
     assertThat(Kills.schedule(plan))

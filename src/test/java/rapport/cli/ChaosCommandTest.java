@@ -21,7 +21,7 @@ class ChaosCommandTest {
       textBlock =
           """
           chaos                       | Missing required parameter: 'RUN'
-          chaos monkeys               | RUN: monkeys (expected: kills, cuts, outages, soak)
+          chaos monkeys               | RUN: monkeys (expected: kills, cuts, outages, restarts, soak)
           chaos kills --count -1      | --count: -1 (expected: 0 or more)
           chaos kills --sessions 0    | --sessions: 0 (expected: 1 or more)
           chaos soak --minutes 0      | --minutes: 0 (expected: 1 or more)
