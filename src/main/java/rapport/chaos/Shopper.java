@@ -53,6 +53,7 @@ final class Shopper extends VerticleBase {
   private long heardAt;
   private boolean leaving;
   private int misses;
+  private int unwantedMillis;
 
   /** By {@link System#nanoTime}; 0 when not told, or there since. */
   private long toldToMove;
@@ -137,13 +138,11 @@ final class Shopper extends VerticleBase {
     }
   }
 
-  /** After a while, longer each time it was in vain. */
+  /** After a while, longer each time it was in vain, and not before the gateway wants it. */
   private void comeBack() {
-    later(pause(), this::connect);
-  }
-
-  private int pause() {
-    return habits.awayMillis() << Math.min(misses++, MOST_DOUBLINGS);
+    int most = habits.awayMillis() << Math.min(misses++, MOST_DOUBLINGS);
+    vertx.setTimer(unwantedMillis + 1 + chance.nextInt(most + 1), then -> connect());
+    unwantedMillis = 0;
   }
 
   private void drop() {
@@ -282,11 +281,12 @@ final class Shopper extends VerticleBase {
       ended(of);
     } else if (frame.getString("id") == null) {
       tally.count("refused at the door: " + code);
+      unwantedMillis = frame.getInteger("retry_after_ms", 0);
       drop();
     } else {
       tally.count("questions refused: " + code);
       later(
-          frame.getInteger("retry_after_ms", pause()),
+          frame.getInteger("retry_after_ms", habits.awayMillis()),
           () -> {
             if (open != null && open == asking && open.turn == null && welcome) {
               put(open);

@@ -43,6 +43,7 @@ final class PgJournal implements Journal {
   private final long node = ThreadLocalRandom.current().nextLong();
   private final NodeLock lock;
   private final Drafts drafts;
+  private final StoreHealth health = new StoreHealth();
 
   PgJournal(Vertx vertx, Database database) {
     this.pool = database.pool();
@@ -71,8 +72,8 @@ final class PgJournal implements Journal {
 
   /** From here on a database that goes away may have committed before it went. */
   private Future<RowSet<Row>> store(Tuple values) {
-    return pool.preparedQuery(JournalSql.ACCEPT)
-        .execute(values)
+    return health
+        .watch(pool.preparedQuery(JournalSql.ACCEPT).execute(values))
         .recover(failure -> askAgainIfKnownMeanwhile(failure, values))
         .recover(Database::failure)
         .recover(failure ->
@@ -262,7 +263,7 @@ final class PgJournal implements Journal {
 
   @Override
   public Future<CheckResult> check() {
-    return lock.check();
+    return lock.check().map(health::check);
   }
 
   @Override

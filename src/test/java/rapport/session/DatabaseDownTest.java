@@ -179,6 +179,36 @@ class DatabaseDownTest {
     }
   }
 
+  /** What PostgreSQL says when a table cannot grow. */
+  @Test
+  void question_thatTheFullDiskDoesNotTake_isRefused_andStoredOnceWhenThereIsRoom() {
+    model.next(Script.words("Fine."));
+    try (ChatClient client = ChatClient.join(gateway.port())) {
+      TestDatabase.execute(
+          database.url(),
+          """
+          create function full_disk() returns trigger language plpgsql as $$
+          begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+          create trigger full_disk before insert on turn for each row execute function full_disk()
+          """);
+      client.ask("q1", QUESTION);
+      assertThat(client.await("error").getString("code")).isEqualTo("unavailable");
+      client.send(new JsonObject().put("type", "ping").put("n", 1));
+      client.await("pong");
+      JsonObject checks = Management.readiness(gateway.managementPort()).getJsonObject("checks");
+      assertThat(down(checks, "journal")).contains("cannot store", "No space left on device");
+
+      TestDatabase.execute(
+          database.url(), "drop trigger full_disk on turn; drop function full_disk");
+      client.ask("q1", QUESTION);
+      assertThat(client.await("ack").getLong("seq")).isEqualTo(1);
+      client.await("done");
+      assertThat(Management.isReady(gateway.managementPort())).isTrue();
+      assertThat(record(database.url(), client.heard().getFirst().getString("conversation")))
+          .containsExactly("question", "sources", "done");
+    }
+  }
+
   private static String turn(JsonObject frame) {
     return String.valueOf(frame.getString("turn"));
   }
