@@ -75,6 +75,7 @@ final class Doors extends VerticleBase {
             door,
             completing::addTo,
             rooms.retriever,
+            admission,
             rooms.ingest,
             rooms.catalog,
             rooms.journal,

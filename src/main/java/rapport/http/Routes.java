@@ -9,6 +9,7 @@ import rapport.catalog.Catalog;
 import rapport.ingest.Ingest;
 import rapport.journal.Journal;
 import rapport.search.Retriever;
+import rapport.session.Admission;
 import rapport.telemetry.Telemetry;
 
 /** Every public route, as a table. */
@@ -18,12 +19,14 @@ public final class Routes {
   /**
    * @param chat takes {@code GET /v1/chat} over
    * @param completions adds the routes of a door that answers for its own failures
+   * @param admission shared by the doors of all event loops
    */
   public static Router of(
       Vertx vertx,
       Handler<HttpServerRequest> chat,
       Consumer<Router> completions,
       Retriever retriever,
+      Admission admission,
       Ingest ingest,
       Catalog catalog,
       Journal journal,
@@ -33,7 +36,7 @@ public final class Routes {
     Router router = Router.router(vertx);
     router.get("/v1/chat").handler(routing -> chat.handle(routing.request()));
     completions.accept(router);
-    router.get("/v1/search").handler(new SearchRoute(retriever));
+    router.get("/v1/search").handler(new SearchRoute(retriever, admission));
     router.get("/v1/products/:id").handler(new ProductRoute(catalog));
     router.get("/v1/conversations/:id").handler(new RecordRoute(journal, bearer));
     router.get("/v1/turns/:id").handler(new TurnRoute(journal, bearer));

@@ -1,7 +1,9 @@
 package rapport.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Filter;
@@ -9,30 +11,41 @@ import rapport.chat.Language;
 import rapport.chat.Question;
 import rapport.chat.RecordJson;
 import rapport.chat.Texts;
+import rapport.limit.Permit;
 import rapport.search.Query;
 import rapport.search.Retrieved;
 import rapport.search.Retriever;
+import rapport.session.Admission;
 
-/** {@code GET /v1/search}: the retrieval step alone. */
+/** {@code GET /v1/search}: the retrieval step alone, as far as the chat's questions leave room. */
 final class SearchRoute implements Handler<RoutingContext> {
   private static final int ROWS = 6;
   private static final int MOST_ROWS = 100;
 
   private final Retriever retriever;
+  private final Admission admission;
 
-  SearchRoute(Retriever retriever) {
+  SearchRoute(Retriever retriever, Admission admission) {
     this.retriever = retriever;
+    this.admission = admission;
   }
 
   @Override
   public void handle(RoutingContext routing) {
     Query query = query(routing);
+    Permit permit = admission.lookup(partyOf(routing.request()));
     long started = System.nanoTime();
     retriever
         .retrieve(query)
+        .onComplete(done -> permit.release())
         .map(retrieved -> json(query, retrieved, (System.nanoTime() - started) / 1e6))
         .onSuccess(json -> Json.ok(routing, json))
         .onFailure(routing::fail);
+  }
+
+  private String partyOf(HttpServerRequest request) {
+    SocketAddress remote = request.remoteAddress();
+    return admission.party(remote == null ? null : remote.hostAddress(), request.headers()::getAll);
   }
 
   private static Query query(RoutingContext routing) {

@@ -37,6 +37,7 @@ final class Figures {
   long refused;
   long unserved;
   long noAnswer;
+  long degraded;
 
   /** Of all questions, the uncounted ones of the warm-up included. */
   long everDue;

@@ -62,6 +62,9 @@ final class GaveOut {
     tell(
         questions.noAnswer(),
         "questions were answered by the server without the model: nothing in its catalogue fits them");
+    tell(
+        questions.degraded(),
+        "questions were answered by the server without the model, which had no room or no words");
   }
 
   private void server() {

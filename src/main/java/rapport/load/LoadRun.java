@@ -210,6 +210,7 @@ public final class LoadRun {
                 figures.refused,
                 figures.unserved,
                 figures.noAnswer,
+                figures.degraded,
                 figures.errors),
             figures.tokens.read(scripted),
             figures.latency(scripted),

@@ -51,7 +51,8 @@ public record Result(
    *
    * @param refused errors that say "later": overloaded, rate_limited, busy, unavailable
    * @param unserved due without a free session, or without an end within the limit
-   * @param noAnswer answered by the server itself, without the model
+   * @param noAnswer answered by the server itself, since nothing supports an answer
+   * @param degraded answered by the server itself, since the model had no room or no words
    * @param errors by code, refusals included; the lab's own code is {@code connection_lost}
    */
   public record Questioned(
@@ -61,6 +62,7 @@ public record Result(
       long refused,
       long unserved,
       long noAnswer,
+      long degraded,
       Map<String, Long> errors) {
     public Questioned {
       errors = Map.copyOf(new TreeMap<>(errors));

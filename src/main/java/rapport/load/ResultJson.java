@@ -59,6 +59,7 @@ final class ResultJson {
         .put("refused", questions.refused())
         .put("unserved", questions.unserved())
         .put("no_answer", questions.noAnswer())
+        .put("degraded", questions.degraded())
         .put("errors", errors);
   }
 

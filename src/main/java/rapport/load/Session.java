@@ -193,7 +193,11 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
       return;
     }
     String finish = frame.text(Field.FINISH);
-    if (finish == null || finish.equals("stop") || finish.equals("length")) {
+    if (frame.text(Field.DEGRADED) != null && running.ledger.received() == 0) {
+      // The rows' words in place of the model's: there is nothing of the model's to account for.
+      crowd.figures.degraded += running.counted ? 1 : 0;
+      crowd.figures.answered(running, readAt);
+    } else if (finish == null || finish.equals("stop") || finish.equals("length")) {
       running.ledger.end(crowd.figures.account(running), true);
       crowd.figures.answered(running, readAt);
     } else if (finish.equals("no_answer")) {

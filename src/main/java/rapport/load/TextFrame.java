@@ -31,6 +31,7 @@ final class TextFrame {
     SEQ,
     CODE,
     FINISH,
+    DEGRADED,
     CONVERSATION,
     SECRET,
     RECOVERED

@@ -116,6 +116,21 @@ public final class Admission {
   }
 
   /**
+   * Room for a search that nobody answers, given back when it is done. It stands in the line of the
+   * questions and gives way to them: it is refused when new sockets are.
+   *
+   * @throws GatewayException {@code overloaded}, with when to ask again
+   */
+  public Permit lookup(String party) {
+    if (line.fullness() > SOCKETS_UNTIL) {
+      throw refusal("lookup", "busy", "too many questions are asked", lineServed());
+    }
+    return line.tryEnter(party)
+        .orElseThrow(
+            () -> refusal("lookup", "share", "too many searches from one address", lineServed()));
+  }
+
+  /**
    * Room for one more answer.
    *
    * @throws GatewayException {@code overloaded}, with when to ask again

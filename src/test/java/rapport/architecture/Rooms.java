@@ -66,7 +66,9 @@ final class Rooms {
               "ingest",
               "journal",
               "life",
+              "limit",
               "search",
+              "session",
               "telemetry"));
 
   /** Rooms whose code is called on event loops. */

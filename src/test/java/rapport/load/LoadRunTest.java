@@ -100,6 +100,23 @@ class LoadRunTest {
   }
 
   @Test
+  void answersWithoutTheModel_areCountedAsSuch_andNotAsDamage() {
+    try (PlantedServer server =
+        PlantedServer.answering(vertx, (question, pieces) -> {}).degradedOn("(7)")) {
+      Result result = run(server, scenario(1, 60));
+
+      assertThat(result.questions().degraded()).isEqualTo(1);
+      assertThat(result.questions().answered()).isEqualTo(result.questions().sent());
+      assertThat(result.tokens().sound()).isTrue();
+      assertThat(result.tokens().received())
+          .isEqualTo((result.questions().answered() - 1) * PlantedServer.PIECES);
+      assertThat(result.gaveOut())
+          .contains(
+              "1 questions were answered by the server without the model, which had no room or no words.");
+    }
+  }
+
+  @Test
   void answersWhoseSocketDies_areErrors_andTheSessionComesBack() {
     try (PlantedServer server =
         PlantedServer.answering(vertx, (question, pieces) -> {}).closingEarlyOn("(7)")) {

@@ -44,6 +44,7 @@ final class PlantedServer implements AutoCloseable {
   private volatile int asked;
   private volatile int sockets;
   private String closing = "";
+  private String degraded = "";
 
   /**
    * @param group how many characters of an answer go into one token frame
@@ -74,6 +75,12 @@ final class PlantedServer implements AutoCloseable {
   /** Questions with this text in them end in the socket's death after half an answer. */
   PlantedServer closingEarlyOn(String text) {
     closing = text;
+    return this;
+  }
+
+  /** Questions with this text in them are answered in the server's own words, which it says. */
+  PlantedServer degradedOn(String text) {
+    degraded = text;
     return this;
   }
 
@@ -118,10 +125,12 @@ final class PlantedServer implements AutoCloseable {
   }
 
   private void answer(ServerWebSocket socket, int question, String asked) {
+    boolean own = !degraded.isEmpty() && asked.contains(degraded);
     boolean dies = !closing.isEmpty() && asked.contains(closing);
     socket.writeTextMessage(
         "{\"type\":\"sources\",\"turn\":\"t\",\"products\":[{\"text\":\"x\"}]}");
-    List<String> pieces = pieces(question);
+    List<String> pieces =
+        own ? List.of("These fit: a tent, a lamp and a stove.") : pieces(question);
     planting.spoil(question, pieces);
     String text = String.join("", dies ? pieces.subList(0, PIECES / 2) : pieces);
     for (int at = 0; at < text.length(); at += group) {
@@ -130,7 +139,9 @@ final class PlantedServer implements AutoCloseable {
     if (dies) {
       socket.close((short) 1011);
     } else {
-      socket.writeTextMessage("{\"type\":\"done\",\"turn\":\"t\"}");
+      socket.writeTextMessage(
+          "{\"type\":\"done\",\"turn\":\"t\"%s}"
+              .formatted(own ? ",\"degraded\":\"too many answers at once\"" : ""));
     }
   }
 

@@ -45,6 +45,34 @@ class AdmissionTest {
   }
 
   @Test
+  void searches_giveWayToQuestions() {
+    Admission admission = admission(Map.of());
+    List<Place> waiting = new ArrayList<>();
+    for (int i = 0; i < 45; i++) {
+      waiting.add(admission.question("a"));
+    }
+    Permit search = admission.lookup("b");
+    for (int i = 0; i < 10; i++) {
+      waiting.add(admission.question("a"));
+    }
+    assertOverloaded(() -> admission.lookup("b"));
+    admission.question("b").release();
+    search.release();
+    waiting.forEach(Place::served);
+    admission.lookup("b").release();
+  }
+
+  @Test
+  void searches_ofOneAddress_leaveRoomInTheLine() {
+    Admission admission = admission(Map.of("RAPPORT_CHAT_ADDRESS_SHARE", "0.3"));
+    for (int i = 0; i < 31; i++) {
+      admission.lookup("a");
+    }
+    assertOverloaded(() -> admission.lookup("a"));
+    admission.lookup("b");
+  }
+
+  @Test
   void retryAfter_isTheTimeInWhichThoseAheadAreServed_spreadUpToTwiceAsLong() {
     Admission admission = admission(Map.of("RAPPORT_CHAT_ADDRESS_SHARE", "1"));
     List<Place> waiting = new ArrayList<>();

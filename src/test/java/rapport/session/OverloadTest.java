@@ -8,6 +8,11 @@ import static rapport.testing.Waiting.untilSeen;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +64,8 @@ class OverloadTest {
   }
 
   @Test
-  void questionsThatWouldWaitTooLong_areRefusedAtOnce_andThoseThatWereTakenAreAnswered() {
+  void questionsThatWouldWaitTooLong_areRefusedAtOnce_andThoseThatWereTakenAreAnswered()
+      throws Exception {
     model.always(Script.words("Yes."));
     List<ChatClient> asking = new ArrayList<>();
     try (ChatClient late = ChatClient.join(gateway.port())) {
@@ -82,6 +88,11 @@ class OverloadTest {
         assertThat(newcomer.await("error").getString("code")).isEqualTo("overloaded");
         assertThat(newcomer.closeCode()).isEqualTo(1013);
       }
+      HttpResponse<String> search = search();
+      assertThat(search.statusCode()).isEqualTo(503);
+      assertThat(search.headers().firstValue("Retry-After")).isPresent();
+      assertThat(new JsonObject(search.body()).getJsonObject("error").getString("code"))
+          .isEqualTo("overloaded");
 
       line.moveAgain();
       for (ChatClient client : asking) {
@@ -89,6 +100,7 @@ class OverloadTest {
         assertThat(client.await("done").getString("finish")).isEqualTo("stop");
       }
       untilSeen(vertx, () -> metric("rapport_line_waiting") == 0);
+      assertThat(search().statusCode()).isEqualTo(200);
       late.ask("q1", QUESTION);
       assertThat(late.await("ack").getBoolean("duplicate")).isFalse();
       late.await("done");
@@ -115,6 +127,13 @@ class OverloadTest {
       assertThat(done.getString("degraded")).isEqualTo("too many answers at once");
       first.send(new JsonObject().put("type", "cancel").put("turn", turn));
       first.await("done");
+    }
+  }
+
+  private static HttpResponse<String> search() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:%d/v1/search?q=tent".formatted(gateway.port()));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
   }
 
