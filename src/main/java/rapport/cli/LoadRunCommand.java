@@ -27,7 +27,8 @@ import rapport.load.model.ScriptedModel;
     description = {
       "Run a scenario against a server that speaks rapport.v1: a running one, or, without --url, a"
           + " gateway of its own with the scripted model behind it.",
-      "Scenarios: steady, ramp, idle-mass, slow-readers, reconnect-storm, spike, soak; or a file.",
+      "Scenarios: steady, ramp, idle-mass, mass-streaming, slow-readers, reconnect-storm, spike,"
+          + " soak; or a file.",
       "Exit codes: 0 when the run was done and every token accounted for, 1 otherwise."
     })
 final class LoadRunCommand implements Callable<Integer> {

@@ -29,6 +29,7 @@ public final class ScenarioFile {
           "ramp",
           "idle-mass",
           "slow-readers",
+          "mass-streaming",
           "reconnect-storm",
           "spike",
           "soak",
