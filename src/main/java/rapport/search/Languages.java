@@ -11,8 +11,12 @@ import rapport.chat.Topic;
  * script.
  */
 final class Languages {
-  /** Names of models say nothing about a language. */
-  private static final Pattern MODEL = Pattern.compile("[A-Za-z-]*\\d[A-Za-z0-9-]*");
+  /**
+   * Names of models say nothing about a language. Tried once a word, and not from each of its
+   * letters: four thousand letters without a digit would hold an event loop for a tenth of a
+   * second.
+   */
+  static final Pattern MODEL = Pattern.compile("(?<![A-Za-z-])[A-Za-z-]*+\\d[A-Za-z0-9-]*+");
 
   private Languages() {}
 

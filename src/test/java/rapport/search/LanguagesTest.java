@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rapport.chat.Constraints;
@@ -12,6 +13,49 @@ import rapport.chat.Language;
 import rapport.chat.Topic;
 
 class LanguagesTest {
+  /** Of a regular expression that begins anew at each letter the looks grow with the square. */
+  @Test
+  void wordOfFourThousandLetters_isReadOnce() {
+    Counted word = new Counted("x".repeat(4_000));
+    assertThat(Languages.MODEL.matcher(word).find()).isFalse();
+    assertThat(word.looks).isLessThan(20 * 4_000);
+  }
+
+  @Test
+  void modelNames_areReadAsOne() {
+    assertThat(Languages.MODEL.matcher("a WH-1000XM5 2x b").replaceAll("_")).isEqualTo("a _ _ b");
+  }
+
+  private static final class Counted implements CharSequence {
+    private final String text;
+    private int looks;
+
+    Counted(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a tent for two,,en",
