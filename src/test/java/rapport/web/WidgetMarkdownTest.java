@@ -74,21 +74,6 @@ class WidgetMarkdownTest extends WidgetCase {
     assertThat(browser.number("last('.bot > .prose').querySelectorAll('img').length")).isZero();
   }
 
-  /** What a browser takes to lay out the whole answer anew, without reading or cleaning it. */
-  private static final String REDRAWN =
-      """
-      const answer = last('.bot');
-      const html = answer.innerHTML;
-      const times = [];
-      for (let i = 0; i < 51; i++) {
-        const begun = performance.now();
-        answer.innerHTML = html;
-        answer.getBoundingClientRect();
-        times.push(performance.now() - begun);
-      }
-      return times.sort((a, b) => a - b)[25];
-      """;
-
   @Test
   void token_costsLittleOfTheMainThread_atAHundredASecond() {
     visit("open");
@@ -122,10 +107,9 @@ class WidgetMarkdownTest extends WidgetCase {
     browser.run("window.costs.sort((a, b) => a - b)");
     double median = ((Number) browser.run("return window.costs[300]")).doubleValue();
     double p95 = ((Number) browser.run("return window.costs[570]")).doubleValue();
-    double redrawn = ((Number) browser.run(REDRAWN)).doubleValue();
     System.out.printf(
-        "widget, 600 tokens at 100/s: %.2f ms a token of script and layout (median; p95 %.2f); whole main thread %.2f ms a token (mean); drawing the whole answer anew: %.2f ms%n",
-        median, p95, whole, redrawn);
-    assertThat(median).isPositive().isLessThanOrEqualTo(redrawn / 2);
+        "widget, 600 tokens at 100/s: %.2f ms a token of script and layout (median; p95 %.2f); whole main thread %.2f ms a token (mean)%n",
+        median, p95, whole);
+    assertThat(median).isPositive().isLessThanOrEqualTo(2);
   }
 }
