@@ -1,5 +1,6 @@
 package rapport.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -35,8 +36,9 @@ final class SearchRoute implements Handler<RoutingContext> {
     Query query = query(routing);
     Permit permit = admission.lookup(partyOf(routing.request()));
     long started = System.nanoTime();
-    retriever
-        .retrieve(query)
+    // Also a search that fails before it has begun gives its room back.
+    Future.succeededFuture(query)
+        .compose(retriever::retrieve)
         .onComplete(done -> permit.release())
         .map(retrieved -> json(query, retrieved, (System.nanoTime() - started) / 1e6))
         .onSuccess(json -> Json.ok(routing, json))
