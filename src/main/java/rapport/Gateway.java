@@ -87,7 +87,7 @@ public final class Gateway {
         new AnswerPipeline(
             retriever, new PromptBuilder(settings.prompt()), model, settings.search(), telemetry);
     this.journal = Journal.postgres(vertx, database);
-    this.admission = new Admission(settings.chat(), telemetry);
+    this.admission = new Admission(settings.chat(), Database.queue(settings.database()), telemetry);
     this.conversations =
         new Conversations(
             vertx,

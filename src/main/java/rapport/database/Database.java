@@ -48,6 +48,11 @@ public final class Database implements Component {
     return open(vertx, url, 4, Duration.ofHours(1));
   }
 
+  /** How many statements of a pool for answering questions may wait for a connection. */
+  public static int queue(DatabaseSettings settings) {
+    return settings.poolSize() * WAITING_PER_CONNECTION;
+  }
+
   private static Database open(Vertx vertx, String url, int size, Duration statementTimeout) {
     PgConnectOptions connect = connectOptions(url, statementTimeout);
     PoolOptions options =

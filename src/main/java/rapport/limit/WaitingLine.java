@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * The time from one to the next is taken while somebody stands in the line. With few in it, it says how long one
  * takes, not how many are served at once, so it is too long rather than too short; a crowd corrects it at once. A
  * few are let in whatever it says: without them a line that once was slow would never be seen to be quick again.
+ *
+ * However quick the line is, what it stands in front of has a queue of its own that ends somewhere: no more are let in
+ * than fit there.
  */
 
 /**
@@ -28,6 +31,7 @@ public final class WaitingLine {
   private final long longest;
   private final double share;
   private final int always;
+  private final int most;
   private final Map<String, Integer> parties = new HashMap<>();
   private final Pace pace = new Pace(FIRST_PACE);
   private int ahead;
@@ -38,19 +42,23 @@ public final class WaitingLine {
    * @param longest the longest that somebody is expected to wait
    * @param share of that time that those of one party may take, over 0 to 1
    * @param always how many are let in whatever is expected
+   * @param most how many are let in at once, however quick the line is; of them too one party gets
+   *     its share
    */
-  public WaitingLine(LongSupplier clock, Duration longest, double share, int always) {
+  public WaitingLine(LongSupplier clock, Duration longest, double share, int always, int most) {
     this.clock = clock;
     this.longest = longest.toNanos();
     this.share = share;
     this.always = always;
+    this.most = most;
   }
 
   /** A place, given back when served; or empty when the wait, or this party's part, is too long. */
   public synchronized Optional<Permit> tryEnter(String party) {
     int own = parties.getOrDefault(party, 0);
     boolean inTime = expected() <= longest && own * pace.nanos() <= longest * share;
-    if (ahead >= always && !inTime) {
+    boolean fits = ahead < most && own < most * share;
+    if (ahead >= always && !(inTime && fits)) {
       return Optional.empty();
     }
     if (ahead == 0) {
@@ -82,9 +90,12 @@ public final class WaitingLine {
     return Duration.ofNanos((long) expected());
   }
 
-  /** How full the line is: 1 when the wait is as long as it may be; 0 while few are in it. */
+  /**
+   * How full the line is: 1 when the wait is as long as it may be, or as many wait as may; 0 while
+   * few are in it.
+   */
   public synchronized double fullness() {
-    return ahead < always ? 0 : expected() / longest;
+    return ahead < always ? 0 : Math.max(expected() / longest, ahead / (double) most);
   }
 
   public synchronized int waiting() {

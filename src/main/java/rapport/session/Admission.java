@@ -32,6 +32,12 @@ public final class Admission {
   /** Questions that are taken whatever the pace: as many as two databases' connections serve. */
   private static final int ALWAYS = 16;
 
+  /**
+   * A question and what it was asked after, its rows, its sources: so many of its statements may
+   * wait for the database at once, beside those of answers that end.
+   */
+  private static final int STATEMENTS = 4;
+
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -46,15 +52,28 @@ public final class Admission {
   private final DoubleSupplier chance;
   private final Telemetry telemetry;
 
-  public Admission(ChatSettings settings, Telemetry telemetry) {
-    this(settings, telemetry, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+  /**
+   * @param statements that may wait for the database
+   */
+  public Admission(ChatSettings settings, int statements, Telemetry telemetry) {
+    this(
+        settings,
+        statements,
+        telemetry,
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /**
    * @param clock as {@code System.nanoTime}
    * @param chance from 0 to below 1
    */
-  Admission(ChatSettings settings, Telemetry telemetry, LongSupplier clock, DoubleSupplier chance) {
+  Admission(
+      ChatSettings settings,
+      int statements,
+      Telemetry telemetry,
+      LongSupplier clock,
+      DoubleSupplier chance) {
     this.telemetry = telemetry;
     this.chance = chance;
     double share = settings.addressShare();
@@ -62,7 +81,7 @@ public final class Admission {
     this.turns = new FairLimiter(settings.maxTurns(), share);
     this.completions = new FairLimiter(settings.maxTurns(), share);
     this.header = settings.addressHeader();
-    this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS);
+    this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS, statements / STATEMENTS);
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);

@@ -13,7 +13,8 @@ class WaitingLineTest {
 
   private final ArrayDeque<Permit> inLine = new ArrayDeque<>();
   private long now;
-  private final WaitingLine line = new WaitingLine(() -> now, Duration.ofSeconds(1), 1, ALWAYS);
+  private final WaitingLine line =
+      new WaitingLine(() -> now, Duration.ofSeconds(1), 1, ALWAYS, 1_000);
 
   @Test
   void emptyLine_hasNoWait() {
@@ -96,13 +97,36 @@ class WaitingLineTest {
 
   @Test
   void oneParty_getsItsShareOfTheTime_andOthersTheRest() {
-    WaitingLine shared = new WaitingLine(() -> now, Duration.ofSeconds(1), 0.5, 0);
+    WaitingLine shared = new WaitingLine(() -> now, Duration.ofSeconds(1), 0.5, 0, 1_000);
     int one = 0;
     while (one < 1_000 && shared.tryEnter("a").isPresent()) {
       one++;
     }
     assertThat(one).isBetween(50, 51); // of a hundred, ten milliseconds each
     assertThat(shared.tryEnter("b")).isPresent();
+  }
+
+  @Test
+  void quickLine_takesNoMoreThanFitBehindIt_andOfThemOnePartyItsShare() {
+    WaitingLine quick = new WaitingLine(() -> now, Duration.ofSeconds(1), 0.5, ALWAYS, 20);
+    for (int i = 0; i < 1_000; i++) { // a thousand a second
+      Permit place = quick.tryEnter("a").orElseThrow();
+      now += MILLI;
+      place.release();
+    }
+    int one = 0;
+    while (one < 1_000 && quick.tryEnter("a").isPresent()) {
+      one++;
+    }
+    assertThat(one).isEqualTo(10);
+    assertThat(quick.fullness()).isEqualTo(0.5);
+    int other = 0;
+    while (other < 1_000 && quick.tryEnter("b").isPresent()) {
+      other++;
+    }
+    assertThat(other).isEqualTo(10);
+    assertThat(quick.fullness()).isEqualTo(1);
+    assertThat(quick.tryEnter("c")).isEmpty();
   }
 
   /** How many of {@code count} are let in. */

@@ -144,7 +144,7 @@ class AdmissionTest {
 
   private Admission admission(Map<String, String> settings) {
     return new Admission(
-        TestGateway.settings(settings).chat(), Telemetry.none(), () -> now, () -> chance);
+        TestGateway.settings(settings).chat(), 512, Telemetry.none(), () -> now, () -> chance);
   }
 
   private static void assertOverloaded(ThrowingCallable asking) {

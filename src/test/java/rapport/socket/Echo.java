@@ -24,7 +24,8 @@ public final class Echo implements Subprotocol {
 
   /** The chat's door with an echo behind it. */
   public static ChatDoor door(Vertx vertx, ChatSettings settings, Telemetry telemetry) {
-    return new ChatDoor(vertx, Echo::new, settings, new Admission(settings, telemetry), telemetry);
+    return new ChatDoor(
+        vertx, Echo::new, settings, new Admission(settings, 512, telemetry), telemetry);
   }
 
   @Override
