@@ -33,7 +33,11 @@ final class BenchGateway implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "-Xmx1g"));
-    command.addAll(List.of("-XX:AOTCache=target/serve.aot", "-Xlog:disable"));
+    command.addAll(
+        List.of(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=target/serve.jsa",
+            "-Xlog:disable"));
     command.addAll(List.of(jvmOptions));
     command.addAll(List.of("-jar", JAR.toString(), "serve"));
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();

@@ -147,24 +147,6 @@ class LauncherTest {
   }
 
   @Test
-  void serve_leavesACacheAtItsEnd_andUsesItUntilSomethingNewIsBuilt() throws Exception {
-    jdk("found", "25.0.1");
-    maven();
-    Path cache = checkout.toRealPath().resolve("target/serve.aot");
-
-    assertThat(run("serve").out).contains("[-XX:AOTCacheOutput=%s]".formatted(cache));
-
-    Files.writeString(cache, "");
-    Path jar = checkout.resolve("target/rapport.jar");
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(5)));
-    assertThat(run("serve").out).contains("[-XX:AOTCache=%s]".formatted(cache));
-    assertThat(run("search", "tent").out).doesNotContain("AOT");
-
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
-    assertThat(run("serve").out).contains("[-XX:AOTCacheOutput=%s]".formatted(cache));
-  }
-
-  @Test
   void run_throughSymlinksFromElsewhere_findsItsCheckout() throws Exception {
     jdk("found", "25.0.1");
     maven();
