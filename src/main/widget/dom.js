@@ -20,6 +20,11 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? '' : String(value));
 }
 
+/** A text that stays the same costs no layout. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** A button that never submits a form. */
 export function button(attributes, ...children) {
   return el('button', { type: 'button', ...attributes }, ...children);

@@ -1,8 +1,9 @@
 import { blocks, renderBlock } from './markdown.js';
+import { patch } from './patch.js';
 
 /**
- * An answer's words on the screen. A growing text is parsed and drawn from its last block on: what stands before it
- * keeps its nodes, so that it can be read, selected and tapped meanwhile.
+ * An answer's words on the screen. A growing text is parsed and drawn from its last block on, and of that block only
+ * what is new becomes nodes: the rest can be read, selected and tapped meanwhile.
  */
 export class Prose {
   #text = '';
@@ -39,8 +40,7 @@ export class Prose {
     if (shown?.source === block.source && shown.open === block.open) return void (shown.at = block.at);
     const node = renderBlock(block.source, { open: block.open, links });
     this.decorate(node);
-    if (shown) shown.node.replaceWith(node);
-    else this.element.append(node);
-    this.#shown[index] = { ...block, node };
+    if (!shown) this.element.append(node);
+    this.#shown[index] = { ...block, node: shown ? patch(shown.node, node) : node };
   }
 }

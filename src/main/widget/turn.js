@@ -1,5 +1,5 @@
 import { cardRow, linkTitles } from './card.js';
-import { button, el, icon } from './dom.js';
+import { button, el, icon, setText } from './dom.js';
 import { faqList } from './faq.js';
 import { Feedback } from './feedback.js';
 import { Links } from './links.js';
@@ -74,8 +74,8 @@ export class TurnView {
   update(connected = true) {
     const entry = this.#entry;
     this.#mark();
-    this.question.textContent = entry.question;
-    this.delivery.textContent = entry.state === 'sending' && !connected ? this.#setting.strings.queued : '';
+    setText(this.question, entry.question);
+    setText(this.delivery, entry.state === 'sending' && !connected ? this.#setting.strings.queued : '');
     this.#updateSources();
     this.#updateAnswer();
     this.typing.hidden = !(entry.state === 'sending' ? connected : entry.state === 'waiting') || entry.stopping;

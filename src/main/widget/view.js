@@ -2,7 +2,7 @@ import { Announcer } from './announcer.js';
 import { Banner } from './banner.js';
 import { Chips } from './chips.js';
 import { Composer } from './composer.js';
-import { button, el, icon } from './dom.js';
+import { button, el, icon, setText } from './dom.js';
 import { Launcher } from './launcher.js';
 import { noteView } from './note.js';
 import { greeted, panel } from './panel.js';
@@ -176,7 +176,7 @@ export class View {
       (entry) => entry.kind === 'turn' && /sending|waiting|streaming/.test(entry.state),
     );
     this.composer.running = Boolean(running);
-    this.activity.textContent = running && !running.text && this.#connected ? this.#setting.strings.typing : '';
+    setText(this.activity, running && !running.text && this.#connected ? this.#setting.strings.typing : '');
     this.#suggest(running);
   }
 

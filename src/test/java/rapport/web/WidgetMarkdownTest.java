@@ -55,6 +55,66 @@ class WidgetMarkdownTest extends WidgetCase {
   }
 
   @Test
+  void growingBlock_keepsWhatIsSelectedInIt() {
+    visit("open");
+    ask();
+    browser.run(
+        """
+        stream('The **Ember** lamp [glows](/glow)');
+        """);
+    browser.until("the words", "last('.bot > .prose').textContent.includes('glows')");
+    browser.run(
+        """
+        window.kept = last('.bot > .prose strong').firstChild;
+        window.link = last('.bot > .prose a');
+        window.range = document.createRange();
+        window.range.selectNodeContents(window.kept);
+        stream(' for **eight');
+        """);
+    browser.until("a mark", "last('.bot > .prose').querySelectorAll('strong').length === 2");
+    browser.run("stream(' hours** and\\n\\n- dims')");
+    browser.until("a list", "last('.bot > .prose li')?.textContent === 'dims'");
+    assertThat(
+            browser.list(
+                "[window.range.toString(), String(window.kept.isConnected && window.link.isConnected), last('.bot > .prose p').textContent]"))
+        .containsExactly("Ember", "true", "The Ember lamp glows for eight hours and");
+  }
+
+  @Test
+  void wordsOfAnAnswer_becomeNoMarkup_andSignsWrittenByNameAreSigns() {
+    visit("open");
+    ask();
+    browser.run(
+        """
+        stream('R&eacute;glable &lt;b&gt; &amp;amp; &#8364; &#x1F4A1; &nosuch; `&eacute;` <img src=x onerror=alert(1)> '
+          + '[a&amp;b](/here?a=1&amp;b=2 "&quot; onclick=alert(1)") ![&lt;i&gt;](/x.png)');
+        """);
+    browser.until("the words", "last('.bot > .prose a')");
+    assertThat(browser.text("last('.bot > .prose').textContent"))
+        .isEqualTo(
+            "Réglable <b> &amp; € 💡 &nosuch; &eacute; <img src=x onerror=alert(1)> a&b <i>");
+    assertThat(
+            browser.list(
+                "Array.from(last('.bot > .prose').querySelectorAll('*'), (e) => e.tagName + e.getAttributeNames())"))
+        .containsExactly("P", "CODE", "Ahref");
+    assertThat(browser.text("last('.bot > .prose a').href")).endsWith("/here?a=1&b=2");
+  }
+
+  @Test
+  void pageThatForbidsToReadHtml_hasItsAnswer_withTheNamesOfSigns() {
+    visit("open");
+    browser.run(
+        """
+        document.head.append(Object.assign(document.createElement('meta'),
+          { httpEquiv: 'Content-Security-Policy', content: "require-trusted-types-for 'script'" }));
+        """);
+    ask();
+    browser.run("stream('**R&eacute;glable** and warm')");
+    browser.until("the words", "last('.bot > .prose').textContent === 'R&eacute;glable and warm'");
+    assertThat(browser.number("last('.bot > .prose').querySelectorAll('strong').length")).isOne();
+  }
+
+  @Test
   void links_leadOnlyWhereTheShopSays() {
     visit("open link-hosts=\"help.example *.wiki.example\"");
     ask();
