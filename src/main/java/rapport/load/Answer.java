@@ -1,5 +1,6 @@
 package rapport.load;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One question and what has come of it. Confined to the sessions' event loop. */
@@ -22,8 +23,8 @@ final class Answer {
   boolean hasCards;
   boolean overdue;
 
-  /** Whether the server had no room for it. */
-  boolean refused;
+  /** How long the server that had no room for it wants to be left alone. */
+  Duration retryAfter = Duration.ZERO;
 
   /** When text was read first and last, or 0. */
   long firstText;

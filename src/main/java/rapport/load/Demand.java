@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Demand implements Crowd.Listener {
   private static final long SWEEP_NANOS = 20_000_000;
-  private static final long REFUSED_NANOS = 1_000_000_000;
 
   private final Crowd crowd;
   private final Figures figures;
@@ -113,6 +112,9 @@ final class Demand implements Crowd.Listener {
   private void enter(Stage entered) {
     stage = entered;
     wantedStreams = entered.streams();
+    if (wantedStreams > 0) {
+      streams = Math.max(streams, busy); // what the stage before has left running counts
+    }
     long spread = Math.min(scenario.model().millis() * 1_000_000, entered.length().toNanos() / 2);
     for (int i = streams; i < wantedStreams; i++) {
       streams++;
@@ -152,8 +154,7 @@ final class Demand implements Crowd.Listener {
       busy--;
     }
     if (streams > 0) {
-      // Whoever is refused waits, or a full server would be asked by all of them all the time.
-      crowd.later(answer.refused ? REFUSED_NANOS : think(), () -> keepAsking(session));
+      crowd.later(Math.max(answer.retryAfter.toNanos(), think()), () -> keepAsking(session));
     } else {
       crowd.giveBack(session);
     }

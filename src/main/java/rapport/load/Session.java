@@ -1,7 +1,9 @@
 package rapport.load;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rapport.load.TextFrame.Field;
 
@@ -11,6 +13,9 @@ import rapport.load.TextFrame.Field;
  * Confined to the sessions' event loop.
  */
 final class Session implements Socket.Owner, AnswerLedger.Listener {
+  private static final Duration REFUSED = Duration.ofSeconds(1);
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+
   private final Crowd crowd;
   final int number;
   final boolean slow;
@@ -220,14 +225,26 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
     if (running == null || !concerns(running, frame)) {
       return;
     }
+    if (isRefusal(code)) {
+      running.retryAfter = retryAfter(frame);
+    }
     fail(running, code);
+  }
+
+  /**
+   * Whoever is not told waits, too, or a full server would be asked by all of them all the time.
+   */
+  private static Duration retryAfter(TextFrame frame) {
+    String millis = frame.text(Field.RETRY_AFTER_MS);
+    return millis != null && DIGITS.matcher(millis).matches()
+        ? Duration.ofMillis(Long.parseLong(millis))
+        : REFUSED;
   }
 
   private void fail(Answer running, String code) {
     running.ledger.end(crowd.figures.account(running), false);
     crowd.figures.failed(running, code.toLowerCase(Locale.ROOT));
     if (code.equals("overloaded")) {
-      running.refused = true;
       crowd.figures.refused(running, readAt);
     }
     if (running.counted && !running.overdue && isRefusal(code)) {

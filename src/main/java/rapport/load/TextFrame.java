@@ -30,6 +30,7 @@ final class TextFrame {
     TURN,
     SEQ,
     CODE,
+    RETRY_AFTER_MS,
     FINISH,
     DEGRADED,
     CONVERSATION,

@@ -197,6 +197,35 @@ class LoadRunTest {
   }
 
   @Test
+  void answersLeftRunning_countAmongThoseOfTheStageThatFollows() {
+    try (PlantedServer server =
+        new PlantedServer(vertx, (q, pieces) -> {}, (q, since) -> 1_900, 1_000, false)) {
+      List<Stage> stages =
+          List.of(
+              Stage.rate(Duration.ofMillis(800), 20),
+              Stage.streams(Duration.ofMillis(800), 30, Duration.ZERO));
+      Result result = run(server, scenario(1, 1).with(40, stages));
+
+      assertThat(server.asked()).isEqualTo(30);
+      assertThat(result.questions().answered()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void whoeverIsRefused_staysAwayAsLongAsTold() {
+    try (PlantedServer server =
+        PlantedServer.answering(vertx, (question, pieces) -> {}).refusing(600)) {
+      Result result =
+          run(
+              server,
+              scenario(1, 1)
+                  .with(40, List.of(Stage.streams(Duration.ofSeconds(2), 10, Duration.ZERO))));
+
+      assertThat(result.questions().refused()).isEqualTo(server.asked()).isBetween(30L, 40L);
+    }
+  }
+
+  @Test
   void wordsOfARealModel_switchTheAccountOff_visibly() {
     PlantedServer.Planting words =
         (question, pieces) -> {

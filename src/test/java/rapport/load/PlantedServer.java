@@ -45,6 +45,7 @@ final class PlantedServer implements AutoCloseable {
   private volatile int sockets;
   private String closing = "";
   private String degraded = "";
+  private int retryAfter;
 
   /**
    * @param group how many characters of an answer go into one token frame
@@ -84,6 +85,12 @@ final class PlantedServer implements AutoCloseable {
     return this;
   }
 
+  /** Every question hears that it may come again in so many milliseconds. */
+  PlantedServer refusing(int retryAfterMillis) {
+    retryAfter = retryAfterMillis;
+    return this;
+  }
+
   Target target() {
     return new Target(
         "planted",
@@ -116,6 +123,12 @@ final class PlantedServer implements AutoCloseable {
     int question = ++asked;
     long now = System.nanoTime();
     began = began == 0 ? now : began;
+    if (retryAfter > 0) {
+      socket.writeTextMessage(
+          "{\"type\":\"error\",\"id\":\"%s\",\"code\":\"overloaded\",\"retry_after_ms\":%d}"
+              .formatted(frame.getString("id"), retryAfter));
+      return;
+    }
     long hold = holding.millis(question, (now - began) / 1_000_000);
     if (hold > 0) {
       vertx.setTimer(hold, id -> answer(socket, question, frame.getString("text")));
