@@ -135,6 +135,7 @@ final class LoadRunCommand implements Callable<Integer> {
     settings.put("RAPPORT_CHAT_ADDRESS_SHARE", "1"); // all clients of the lab have one address
     settings.put(
         "RAPPORT_LLM_MAX_TOKENS", Integer.toString(Math.max(600, read.model().tokens() + 1)));
+    settings.put("RAPPORT_LLM_TOTAL_TIMEOUT", Math.max(120_000, 2 * read.model().millis()) + "ms");
     return settings;
   }
 

@@ -304,12 +304,14 @@ final class Session implements Socket.Owner, AnswerLedger.Listener {
     return true;
   }
 
-  /** The run is over: what has not ended never will. */
+  /**
+   * The run is over: what has not ended never will. Words without any of the model's are the rows'.
+   */
   void giveUp() {
     Answer running = answer;
-    if (running != null) {
+    if (running != null && running.ledger.received() > 0) {
       running.ledger.end(crowd.figures.account(running), false);
-      answer = null;
     }
+    answer = null;
   }
 }

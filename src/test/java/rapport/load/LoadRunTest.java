@@ -117,6 +117,17 @@ class LoadRunTest {
   }
 
   @Test
+  void answersWithoutTheModel_thatHaveNotEnded_areNoDamageEither() {
+    try (PlantedServer server =
+        PlantedServer.answering(vertx, (question, pieces) -> {}).neverEndingOn("(7)")) {
+      Result result = run(server, scenario(1, 60));
+
+      assertThat(result.questions().unserved()).isEqualTo(1);
+      assertThat(result.tokens().sound()).isTrue();
+    }
+  }
+
+  @Test
   void answersWhoseSocketDies_areErrors_andTheSessionComesBack() {
     try (PlantedServer server =
         PlantedServer.answering(vertx, (question, pieces) -> {}).closingEarlyOn("(7)")) {

@@ -45,6 +45,7 @@ final class PlantedServer implements AutoCloseable {
   private volatile int sockets;
   private String closing = "";
   private String degraded = "";
+  private String endless = "";
   private int retryAfter;
 
   /**
@@ -82,6 +83,13 @@ final class PlantedServer implements AutoCloseable {
   /** Questions with this text in them are answered in the server's own words, which it says. */
   PlantedServer degradedOn(String text) {
     degraded = text;
+    return this;
+  }
+
+  /** Answers in the server's own words that never end, to questions with this text in them. */
+  PlantedServer neverEndingOn(String text) {
+    degraded = text;
+    endless = text;
     return this;
   }
 
@@ -151,7 +159,7 @@ final class PlantedServer implements AutoCloseable {
     }
     if (dies) {
       socket.close((short) 1011);
-    } else {
+    } else if (endless.isEmpty() || !asked.contains(endless)) {
       socket.writeTextMessage(
           "{\"type\":\"done\",\"turn\":\"t\"%s}"
               .formatted(own ? ",\"degraded\":\"too many answers at once\"" : ""));
