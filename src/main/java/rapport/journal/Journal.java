@@ -75,6 +75,9 @@ public interface Journal extends Component {
   /** Ends, as interrupted, the running turns of processes that are gone; how many. */
   Future<Integer> recover();
 
+  /** Ends the running turn of one conversation, if it is of a process that is gone. */
+  Future<Void> recover(ConversationId conversation);
+
   /** The journal in PostgreSQL. */
   static Journal postgres(Vertx vertx, Database database) {
     return new PgJournal(vertx, database);

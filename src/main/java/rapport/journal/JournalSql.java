@@ -159,7 +159,8 @@ final class JournalSql {
       """;
 
   /**
-   * $1 node. Running turns of other processes whose lock nobody holds: those processes are gone.
+   * $1 node, $2 how many at most. Running turns of other processes whose lock nobody holds: those
+   * processes are gone.
    */
   static final String ABANDONED =
       """
@@ -173,6 +174,22 @@ final class JournalSql {
           where d.conversation = t.conversation and d.turn = t.id), '') as draft
       from turn t join gone g on g.node = t.node
       where t.finish is null
+      limit $2
+      """;
+
+  /** $1 node, $2 conversation. Its running turn, when that is one as in {@link #ABANDONED}. */
+  static final String ABANDONED_THERE =
+      """
+      with running as materialized (
+        select conversation, id, node from turn
+        where conversation = $2 and finish is null and node <> $1
+      )
+      select t.conversation, t.id,
+        coalesce((
+          select string_agg(d.text, '' order by d.at) from draft d
+          where d.conversation = t.conversation and d.turn = t.id), '') as draft
+      from running t
+      where pg_try_advisory_xact_lock(t.node)
       """;
 
   /** $1 node. Held for as long as the connection lives. */

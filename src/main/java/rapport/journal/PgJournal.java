@@ -220,10 +220,7 @@ final class PgJournal implements Journal {
 
   @Override
   public Future<Integer> recover() {
-    return lock.held()
-        .compose(held -> run(JournalSql.ABANDONED, Tuple.of(node)))
-        .recover(Database::failure)
-        .compose(rows -> interruptAll(rows.stream().toList()))
+    return recoverAfter(0)
         .onSuccess(count -> {
           if (count > 0) {
             log.info("{} answers of a process that is gone ended as interrupted", count);
@@ -231,14 +228,25 @@ final class PgJournal implements Journal {
         });
   }
 
-  /** A few at once: more than may wait for a connection would fail, and a start with them. */
-  private Future<Integer> interruptAll(List<Row> left) {
-    Future<?> ended = Future.succeededFuture();
-    for (int from = 0; from < left.size(); from += ENDED_AT_ONCE) {
-      List<Row> some = left.subList(from, Math.min(left.size(), from + ENDED_AT_ONCE));
-      ended = ended.compose(before -> Future.join(some.stream().map(this::interrupt).toList()));
-    }
-    return ended.map(left.size());
+  /** So many at a time: all that a crowded process left is too much for one statement. */
+  private Future<Integer> recoverAfter(int before) {
+    return interruptAll(JournalSql.ABANDONED, Tuple.of(node, ENDED_AT_ONCE))
+        .compose(
+            ended -> ended == 0 ? Future.succeededFuture(before) : recoverAfter(before + ended));
+  }
+
+  @Override
+  public Future<Void> recover(ConversationId conversation) {
+    return interruptAll(JournalSql.ABANDONED_THERE, Tuple.of(node, conversation.value()))
+        .mapEmpty();
+  }
+
+  private Future<Integer> interruptAll(String abandoned, Tuple values) {
+    return lock.held()
+        .recover(Database::failure)
+        .compose(held -> run(abandoned, values))
+        .compose(
+            rows -> Future.join(rows.stream().map(this::interrupt).toList()).map(rows.rowCount()));
   }
 
   private Future<Optional<Long>> interrupt(Row row) {

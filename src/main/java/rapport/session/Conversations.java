@@ -110,7 +110,7 @@ public final class Conversations {
     return Coming.inTime(vertx, here, entrance.join(here, id));
   }
 
-  /** What is stored, after turns left behind by a process that is gone have been ended. */
+  /** What is stored, after a turn left behind by a process that is gone has been ended. */
   Future<Optional<Opened>> opened(ConversationId id) {
     return journal
         .open(id)
@@ -118,7 +118,7 @@ public final class Conversations {
           boolean leftRunning =
               opened.map(Opened::last).filter(last -> last.ended() == null).isPresent();
           return leftRunning
-              ? journal.recover().compose(recovered -> journal.open(id))
+              ? journal.recover(id).compose(recovered -> journal.open(id))
               : Future.succeededFuture(opened);
         });
   }
