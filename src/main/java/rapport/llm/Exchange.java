@@ -1,9 +1,11 @@
 package rapport.llm;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -51,11 +53,15 @@ final class Exchange implements Line.Caller {
   private final Listener listener;
   private final Line line;
   private final Patience patience;
+  private final ReadPace pace;
+  private final Runnable wake = this::wake;
   private final TextPieces text = new TextPieces();
   private final ArrayDeque<String> calls = new ArrayDeque<>();
 
   private State state = State.CALLING;
   private boolean paused;
+  private boolean resting;
+  private @Nullable Channel channel;
   private @Nullable HttpClientResponse response;
   private @Nullable Reply reply;
 
@@ -68,6 +74,7 @@ final class Exchange implements Line.Caller {
     this.tools = tools;
     this.listener = listener;
     this.line = new Line(endpoint, context, this);
+    this.pace = endpoint.pace();
     this.patience = new Patience(endpoint.vertx(), settings, this::late);
   }
 
@@ -105,6 +112,7 @@ final class Exchange implements Line.Caller {
 
   void resume() {
     paused = false;
+    readOn();
     patience.resume();
     if (state == State.READING && response != null) {
       response.resume();
@@ -121,6 +129,7 @@ final class Exchange implements Line.Caller {
   @Override
   public void connected(HttpClientRequest request) {
     state = State.ASKED;
+    channel = request.connection() instanceof ConnectionBase beneath ? beneath.channel() : null;
     request.send(question).onComplete(this::answered, this::over);
   }
 
@@ -158,6 +167,8 @@ final class Exchange implements Line.Caller {
         drain(reply);
       } else if (reply.conclusive()) {
         patience.atMost(LINGER);
+      } else {
+        rest();
       }
     } catch (Complaint.InStream complaint) {
       LOG.warn("{}", settings.forLog(String.valueOf(complaint.getMessage())));
@@ -168,6 +179,27 @@ final class Exchange implements Line.Caller {
       LOG.warn("the model server's answer is broken: {}", why);
       announceText();
       fail(Failure.of(Remedy.ELSEWHERE, Fault.UPSTREAM_FAILED, "the model's answer broke off"));
+    }
+  }
+
+  /** Leaves the connection unread for a while when the event loop is late. */
+  private void rest() {
+    if (channel != null && !resting && pace.rests(wake)) {
+      resting = true;
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private void wake() {
+    if (!paused) {
+      readOn();
+    }
+  }
+
+  private void readOn() {
+    if (resting && channel != null) {
+      resting = false;
+      channel.config().setAutoRead(true);
     }
   }
 
@@ -185,6 +217,7 @@ final class Exchange implements Line.Caller {
       return;
     }
     state = State.DRAINING;
+    readOn();
     patience.atMost(LINGER);
     complete.conclude(listener);
   }
@@ -229,6 +262,7 @@ final class Exchange implements Line.Caller {
 
   private void close() {
     state = State.CLOSED;
+    readOn();
     patience.stop();
   }
 }
