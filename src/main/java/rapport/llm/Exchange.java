@@ -26,6 +26,9 @@ final class Exchange implements Line.Caller {
   /** How long a response may still hold its connection when all of use has been read. */
   private static final long LINGER = TimeUnit.SECONDS.toNanos(1);
 
+  /** Chunks from one rest to the next that make it worth while. */
+  private static final int WORTH_A_REST = 4;
+
   /** Hears one of {@code finished} and {@code failed}, once, unless cancelled. */
   interface Listener {
     /** There is text to take. */
@@ -53,14 +56,13 @@ final class Exchange implements Line.Caller {
   private final Listener listener;
   private final Line line;
   private final Patience patience;
-  private final ReadPace pace;
-  private final Runnable wake = this::wake;
   private final TextPieces text = new TextPieces();
   private final ArrayDeque<String> calls = new ArrayDeque<>();
 
   private State state = State.CALLING;
   private boolean paused;
   private boolean resting;
+  private int readings;
   private @Nullable Channel channel;
   private @Nullable HttpClientResponse response;
   private @Nullable Reply reply;
@@ -74,7 +76,6 @@ final class Exchange implements Line.Caller {
     this.tools = tools;
     this.listener = listener;
     this.line = new Line(endpoint, context, this);
-    this.pace = endpoint.pace();
     this.patience = new Patience(endpoint.vertx(), settings, this::late);
   }
 
@@ -116,6 +117,35 @@ final class Exchange implements Line.Caller {
     patience.resume();
     if (state == State.READING && response != null) {
       response.resume();
+    }
+  }
+
+  /**
+   * Leaves the connection unread until {@link #readOn}, if more than a little is to come until
+   * then: what has gathered in the kernel is read at one go, but to stop and to go on costs, too.
+   */
+  void rest() {
+    if (readings >= WORTH_A_REST
+        && channel != null
+        && state == State.READING
+        && reply != null
+        && !reply.conclusive()) {
+      resting = true;
+      channel.config().setAutoRead(false);
+    }
+    readings = 0;
+  }
+
+  void readOn() {
+    if (!paused) {
+      endRest();
+    }
+  }
+
+  private void endRest() {
+    if (resting && channel != null) {
+      resting = false;
+      channel.config().setAutoRead(true);
     }
   }
 
@@ -161,14 +191,13 @@ final class Exchange implements Line.Caller {
       return;
     }
     try {
+      readings++;
       boolean enough = reply.read(chunk);
       announceText();
       if (enough) {
         drain(reply);
       } else if (reply.conclusive()) {
         patience.atMost(LINGER);
-      } else {
-        rest();
       }
     } catch (Complaint.InStream complaint) {
       LOG.warn("{}", settings.forLog(String.valueOf(complaint.getMessage())));
@@ -179,27 +208,6 @@ final class Exchange implements Line.Caller {
       LOG.warn("the model server's answer is broken: {}", why);
       announceText();
       fail(Failure.of(Remedy.ELSEWHERE, Fault.UPSTREAM_FAILED, "the model's answer broke off"));
-    }
-  }
-
-  /** Leaves the connection unread for a while when the event loop is late. */
-  private void rest() {
-    if (channel != null && !resting && pace.rests(wake)) {
-      resting = true;
-      channel.config().setAutoRead(false);
-    }
-  }
-
-  private void wake() {
-    if (!paused) {
-      readOn();
-    }
-  }
-
-  private void readOn() {
-    if (resting && channel != null) {
-      resting = false;
-      channel.config().setAutoRead(true);
     }
   }
 
@@ -217,7 +225,6 @@ final class Exchange implements Line.Caller {
       return;
     }
     state = State.DRAINING;
-    readOn();
     patience.atMost(LINGER);
     complete.conclude(listener);
   }
@@ -262,7 +269,7 @@ final class Exchange implements Line.Caller {
 
   private void close() {
     state = State.CLOSED;
-    readOn();
+    endRest();
     patience.stop();
   }
 }

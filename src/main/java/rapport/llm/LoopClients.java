@@ -6,7 +6,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,12 +24,9 @@ final class LoopClients {
 
   private final List<HttpClient> clients;
   private final ConcurrentMap<Thread, HttpClient> byLoop = new ConcurrentHashMap<>();
-  private final ConcurrentMap<Thread, ReadPace> paces = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger();
-  private final Vertx vertx;
 
   LoopClients(Vertx vertx, OpenAiSettings settings) {
-    this.vertx = vertx;
     clients =
         Stream.generate(() -> client(vertx, pool(settings)))
             .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
@@ -42,13 +38,6 @@ final class LoopClients {
     return byLoop.computeIfAbsent(
         Thread.currentThread(),
         loop -> clients.get(Math.floorMod(next.getAndIncrement(), clients.size())));
-  }
-
-  /** How often the calling event loop reads. */
-  ReadPace pace() {
-    return paces.computeIfAbsent(
-        Thread.currentThread(),
-        loop -> new ReadPace(((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop()));
   }
 
   Future<Void> close() {

@@ -13,9 +13,9 @@ import rapport.llm.Failure.Remedy;
 
 /**
  * The words of one answer, at the pace of their reader. Words are handed over when the event loop
- * has read what there was to read, so that a burst of events is one piece; nothing waits for more.
- * While none has been handed over, a failure may be followed by another {@link Exchange}, and at
- * last by the rows in their own words.
+ * has read what there was to read, so that a burst of events is one piece; they wait for more only
+ * while the loop is late, as {@link RelayPace} says. While none has been handed over, a failure may
+ * be followed by another {@link Exchange}, and at last by the rows in their own words.
  */
 final class OpenAiGeneration implements Generation, Exchange.Listener {
   private static final long NO_TIMER = -1;
@@ -33,11 +33,14 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   private final Context context;
   private final Thread eventLoop = Thread.currentThread();
   private final Attempts attempts;
+  private final RelayPace pace;
+  private final Runnable gathered = this::relayGathered;
 
   private State state = State.NEW;
   private long demand = Long.MAX_VALUE;
   private boolean deliveryDue;
   private boolean spoken;
+  private boolean gathering;
   private long timer = NO_TIMER;
   private @Nullable Exchange exchange;
   private @Nullable Words rows;
@@ -48,10 +51,14 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
 
-  OpenAiGeneration(Vertx vertx, Attempts attempts) {
+  /**
+   * @param pace of the calling event loop
+   */
+  OpenAiGeneration(Vertx vertx, Attempts attempts, RelayPace pace) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.attempts = attempts;
+    this.pace = pace;
   }
 
   @Override
@@ -191,7 +198,9 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   @Override
   public void readable() {
     attempts.heard();
-    deliverSoon();
+    if (!gathering) {
+      deliverSoon();
+    }
   }
 
   @Override
@@ -227,6 +236,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
     if (state == State.RUNNING && demand > 0 && !text.isEmpty()) {
       spoken = true;
       hand(new Delta.Text(text.take()));
+      gather();
     }
     while (state == State.RUNNING && demand > 0 && !exchange.calls().isEmpty()) {
       spoken = true;
@@ -234,6 +244,21 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
     }
     if (state == State.RUNNING && exchange.isTaken()) {
       end();
+    }
+  }
+
+  private void gather() {
+    if (!gathering && exchange != null && pace.gathers(gathered)) {
+      gathering = true;
+      exchange.rest();
+    }
+  }
+
+  private void relayGathered() {
+    gathering = false;
+    if (exchange != null) {
+      exchange.readOn();
+      deliverSoon();
     }
   }
 

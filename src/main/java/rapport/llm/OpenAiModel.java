@@ -3,7 +3,10 @@ package rapport.llm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import rapport.life.CheckResult;
 import rapport.prompt.Prompt;
@@ -16,6 +19,7 @@ final class OpenAiModel implements LanguageModel {
   private final Vertx vertx;
   private final List<Upstream> upstreams;
   private final Persistence how;
+  private final ConcurrentMap<Thread, RelayPace> paces = new ConcurrentHashMap<>();
 
   OpenAiModel(Vertx vertx, List<OpenAiSettings> servers, Persistence how) {
     this.vertx = vertx;
@@ -31,7 +35,13 @@ final class OpenAiModel implements LanguageModel {
     if (!Context.isOnEventLoopThread()) {
       throw new IllegalStateException("a generation belongs to an event loop");
     }
-    return new OpenAiGeneration(vertx, new Attempts(upstreams, how, prompt));
+    return new OpenAiGeneration(vertx, new Attempts(upstreams, how, prompt), paceHere());
+  }
+
+  private RelayPace paceHere() {
+    return paces.computeIfAbsent(
+        Thread.currentThread(),
+        loop -> new RelayPace(((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop()));
   }
 
   /** Servers that are left alone. */

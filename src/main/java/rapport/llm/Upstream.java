@@ -40,7 +40,7 @@ final class Upstream {
 
   /** The server as the calling event loop sees it. */
   Endpoint here() {
-    return new Endpoint(vertx, clients.here(), clients.pace(), completions, slots, settings);
+    return new Endpoint(vertx, clients.here(), completions, slots, settings);
   }
 
   OpenAiSettings settings() {
