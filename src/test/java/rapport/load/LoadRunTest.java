@@ -145,8 +145,9 @@ class LoadRunTest {
   /**
    * A server that does nothing for a second, in five seconds of questions. One that was due in that
    * second waits for what is left of it: of all questions a fifth, evenly from 0 to 1 s. So one in
-   * a hundred waits longer than 1 - 0.01 / 0.2 = 0.95 s. A client that waits for its answers before
-   * it asks again would have seen one long wait in hundreds, and told a p99 of a millisecond.
+   * a hundred waits longer than 1 - 0.01 / 0.2 = 0.95 s, and on a machine that stutters as much
+   * longer as the server itself counted. A client that waits for its answers before it asks again
+   * would have seen one long wait in hundreds, and told a p99 of a millisecond.
    */
   @Test
   void aStallOfASecond_isFelt_byAllWhoWereDueInIt() {
@@ -156,8 +157,9 @@ class LoadRunTest {
         new PlantedServer(vertx, (question, pieces) -> {}, stall, 1_000, false)) {
       Result result = run(server, scenario(5, 100, 300));
 
-      assertThat(result.latency().firstToken().p99()).isCloseTo(950, within(60.0));
-      assertThat(result.latency().total().p99()).isCloseTo(950, within(60.0));
+      assertThat(server.heldP99()).isGreaterThan(890);
+      assertThat(result.latency().firstToken().p99()).isCloseTo(server.heldP99(), within(60.0));
+      assertThat(result.latency().total().p99()).isCloseTo(server.heldP99(), within(60.0));
       assertThat(result.latency().firstToken().p50()).isLessThan(50);
       assertThat(result.tokens().sound()).isTrue();
       assertThat(result.timeline())
