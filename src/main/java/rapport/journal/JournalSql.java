@@ -160,13 +160,14 @@ final class JournalSql {
 
   /**
    * $1 node, $2 how many at most. Running turns of other processes whose lock nobody holds: those
-   * processes are gone.
+   * processes are gone. The lock is tried as a shared one, so that those who look at the same time
+   * do not take each other for the living.
    */
   static final String ABANDONED =
       """
       with gone as materialized (
         select node from (select distinct node from turn where finish is null and node <> $1) n
-        where pg_try_advisory_xact_lock(node)
+        where pg_try_advisory_xact_lock_shared(node)
       )
       select t.conversation, t.id,
         coalesce((
@@ -189,7 +190,7 @@ final class JournalSql {
           select string_agg(d.text, '' order by d.at) from draft d
           where d.conversation = t.conversation and d.turn = t.id), '') as draft
       from running t
-      where pg_try_advisory_xact_lock(t.node)
+      where pg_try_advisory_xact_lock_shared(t.node)
       """;
 
   /** $1 node. Held for as long as the connection lives. */

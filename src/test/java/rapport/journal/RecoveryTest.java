@@ -74,6 +74,14 @@ class RecoveryTest {
   }
 
   @Test
+  void thoseWhoComeBackAtOnce_allHaveTheirAnswerEnded() {
+    List<ConversationId> left = leave(64);
+
+    await(Future.join(left.stream().map(next::recover).toList()));
+    assertThat(left).allMatch(each -> answer(each).finish() == Finish.INTERRUPTED);
+  }
+
+  @Test
   void answersOfALivingProcess_goOn() {
     Journal living = Journal.postgres(vertx, database);
     ConversationId running = ConversationId.random();

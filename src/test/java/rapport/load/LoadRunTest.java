@@ -117,17 +117,6 @@ class LoadRunTest {
   }
 
   @Test
-  void answersWithoutTheModel_thatHaveNotEnded_areNoDamageEither() {
-    try (PlantedServer server =
-        PlantedServer.answering(vertx, (question, pieces) -> {}).neverEndingOn("(7)")) {
-      Result result = run(server, scenario(1, 60));
-
-      assertThat(result.questions().unserved()).isEqualTo(1);
-      assertThat(result.tokens().sound()).isTrue();
-    }
-  }
-
-  @Test
   void answersWhoseSocketDies_areErrors_andTheSessionComesBack() {
     try (PlantedServer server =
         PlantedServer.answering(vertx, (question, pieces) -> {}).closingEarlyOn("(7)")) {
@@ -145,9 +134,8 @@ class LoadRunTest {
   /**
    * A server that does nothing for a second, in five seconds of questions. One that was due in that
    * second waits for what is left of it: of all questions a fifth, evenly from 0 to 1 s. So one in
-   * a hundred waits longer than 1 - 0.01 / 0.2 = 0.95 s, and on a machine that stutters as much
-   * longer as the server itself counted. A client that waits for its answers before it asks again
-   * would have seen one long wait in hundreds, and told a p99 of a millisecond.
+   * a hundred waits longer than 1 - 0.01 / 0.2 = 0.95 s. A client that waits for its answers before
+   * it asks again would have seen one long wait in hundreds, and told a p99 of a millisecond.
    */
   @Test
   void aStallOfASecond_isFelt_byAllWhoWereDueInIt() {
@@ -157,9 +145,8 @@ class LoadRunTest {
         new PlantedServer(vertx, (question, pieces) -> {}, stall, 1_000, false)) {
       Result result = run(server, scenario(5, 100, 300));
 
-      assertThat(server.heldP99()).isGreaterThan(890);
-      assertThat(result.latency().firstToken().p99()).isCloseTo(server.heldP99(), within(60.0));
-      assertThat(result.latency().total().p99()).isCloseTo(server.heldP99(), within(60.0));
+      assertThat(result.latency().firstToken().p99()).isCloseTo(950, within(60.0));
+      assertThat(result.latency().total().p99()).isCloseTo(950, within(60.0));
       assertThat(result.latency().firstToken().p50()).isLessThan(50);
       assertThat(result.tokens().sound()).isTrue();
       assertThat(result.timeline())
@@ -206,35 +193,6 @@ class LoadRunTest {
       assertThat(result.timeline().get(1).streams()).isBetween(13, 15);
       assertThat(result.questions().answered()).isBetween(15 * 10L, 15 * 20L);
       assertThat(result.questions().answered()).isEqualTo(result.questions().sent());
-    }
-  }
-
-  @Test
-  void answersLeftRunning_countAmongThoseOfTheStageThatFollows() {
-    try (PlantedServer server =
-        new PlantedServer(vertx, (q, pieces) -> {}, (q, since) -> 1_900, 1_000, false)) {
-      List<Stage> stages =
-          List.of(
-              Stage.rate(Duration.ofMillis(800), 20),
-              Stage.streams(Duration.ofMillis(800), 30, Duration.ZERO));
-      Result result = run(server, scenario(1, 1).with(40, stages));
-
-      assertThat(server.asked()).isEqualTo(30);
-      assertThat(result.questions().answered()).isEqualTo(30);
-    }
-  }
-
-  @Test
-  void whoeverIsRefused_staysAwayAsLongAsTold() {
-    try (PlantedServer server =
-        PlantedServer.answering(vertx, (question, pieces) -> {}).refusing(600)) {
-      Result result =
-          run(
-              server,
-              scenario(1, 1)
-                  .with(40, List.of(Stage.streams(Duration.ofSeconds(2), 10, Duration.ZERO))));
-
-      assertThat(result.questions().refused()).isEqualTo(server.asked()).isBetween(30L, 40L);
     }
   }
 
