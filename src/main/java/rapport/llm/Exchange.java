@@ -225,6 +225,7 @@ final class Exchange implements Line.Caller {
       return;
     }
     state = State.DRAINING;
+    endRest();
     patience.atMost(LINGER);
     complete.conclude(listener);
   }
