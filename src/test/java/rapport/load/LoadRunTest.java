@@ -117,6 +117,17 @@ class LoadRunTest {
   }
 
   @Test
+  void answersWithoutTheModel_thatHaveNotEnded_areNoDamageEither() {
+    try (PlantedServer server =
+        PlantedServer.answering(vertx, (question, pieces) -> {}).neverEndingOn("(7)")) {
+      Result result = run(server, scenario(1, 60));
+
+      assertThat(result.questions().unserved()).isEqualTo(1);
+      assertThat(result.tokens().sound()).isTrue();
+    }
+  }
+
+  @Test
   void answersWhoseSocketDies_areErrors_andTheSessionComesBack() {
     try (PlantedServer server =
         PlantedServer.answering(vertx, (question, pieces) -> {}).closingEarlyOn("(7)")) {
@@ -193,6 +204,35 @@ class LoadRunTest {
       assertThat(result.timeline().get(1).streams()).isBetween(13, 15);
       assertThat(result.questions().answered()).isBetween(15 * 10L, 15 * 20L);
       assertThat(result.questions().answered()).isEqualTo(result.questions().sent());
+    }
+  }
+
+  @Test
+  void answersLeftRunning_countAmongThoseOfTheStageThatFollows() {
+    try (PlantedServer server =
+        new PlantedServer(vertx, (q, pieces) -> {}, (q, since) -> 1_900, 1_000, false)) {
+      List<Stage> stages =
+          List.of(
+              Stage.rate(Duration.ofMillis(800), 20),
+              Stage.streams(Duration.ofMillis(800), 30, Duration.ZERO));
+      Result result = run(server, scenario(1, 1).with(40, stages));
+
+      assertThat(server.asked()).isEqualTo(30);
+      assertThat(result.questions().answered()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void whoeverIsRefused_staysAwayAsLongAsTold() {
+    try (PlantedServer server =
+        PlantedServer.answering(vertx, (question, pieces) -> {}).refusing(600)) {
+      Result result =
+          run(
+              server,
+              scenario(1, 1)
+                  .with(40, List.of(Stage.streams(Duration.ofSeconds(2), 10, Duration.ZERO))));
+
+      assertThat(result.questions().refused()).isEqualTo(server.asked()).isBetween(30L, 40L);
     }
   }
 

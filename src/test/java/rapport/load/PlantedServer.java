@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import rapport.load.model.Stamp;
 import rapport.testing.Waiting;
 
@@ -42,7 +41,6 @@ final class PlantedServer implements AutoCloseable {
   private final boolean deflate;
   private final int group;
   private long began;
-  private final List<Double> held = new CopyOnWriteArrayList<>();
   private volatile int asked;
   private volatile int sockets;
   private String closing = "";
@@ -112,14 +110,6 @@ final class PlantedServer implements AutoCloseable {
     return asked;
   }
 
-  /**
-   * What one question in a hundred took longer than here, in milliseconds, by this server's clock.
-   */
-  double heldP99() {
-    List<Double> sorted = held.stream().sorted().toList();
-    return sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1);
-  }
-
   int sockets() {
     return sockets;
   }
@@ -148,15 +138,10 @@ final class PlantedServer implements AutoCloseable {
       return;
     }
     long hold = holding.millis(question, (now - began) / 1_000_000);
-    Runnable answer =
-        () -> {
-          answer(socket, question, frame.getString("text"));
-          held.add((System.nanoTime() - now) / 1e6);
-        };
     if (hold > 0) {
-      vertx.setTimer(hold, id -> answer.run());
+      vertx.setTimer(hold, id -> answer(socket, question, frame.getString("text")));
     } else {
-      answer.run();
+      answer(socket, question, frame.getString("text"));
     }
   }
 
@@ -200,12 +185,14 @@ final class PlantedServer implements AutoCloseable {
     for (int i = 0; i < PIECES; i++) {
       String now = Long.toString(Stamp.micros(), 36);
       String piece =
-          " %s.%s.%s.%s"
-              .formatted(
-                  Integer.toString(question, 36),
-                  Integer.toString(i, 36),
-                  Integer.toString(PIECES, 36),
-                  now);
+          " "
+              + Integer.toString(question, 36)
+              + "."
+              + Integer.toString(i, 36)
+              + "."
+              + Integer.toString(PIECES, 36)
+              + "."
+              + now;
       pieces.add(i == 0 ? piece + "." + now : piece);
     }
     return pieces;
