@@ -96,13 +96,16 @@ final class JournalSql {
       insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
       """;
 
-  /** $1 conversation. */
+  /** $1 conversation. Its last turn is found from the record's end. */
   static final String OPEN =
       """
       select c.secret_hash, c.seq, t.id as turn, t.finish
       from conversation c
       left join lateral (
-        select id, finish from turn where conversation = c.id order by seq desc limit 1) t on true
+        select body ->> 'turn' as turn from entry
+        where conversation = c.id and body ->> 'type' = 'question'
+        order by seq desc limit 1) last on true
+      left join turn t on t.conversation = c.id and t.id = last.turn
       where c.id = $1
       """;
 
@@ -120,19 +123,22 @@ final class JournalSql {
       where t.id = $1 limit 1
       """;
 
-  /** $1 conversation, $2 limit. The newest first. */
+  /**
+   * $1 conversation, $2 limit. The newest first. Found from the record's end, so that what it costs
+   * does not grow with the conversation.
+   */
   static final String RECENT =
       """
       select t.question, e.body ->> 'text' as answer,
         (select s.body from entry s
-         where s.conversation = t.conversation and s.seq between t.seq and t.seq + 8
+         where s.conversation = t.conversation and s.seq > t.seq and s.seq < e.seq
            and s.body ->> 'type' = 'sources' and s.body ->> 'turn' = t.id) as sources
-      from turn t
-      join entry e on e.conversation = t.conversation
-        and e.seq between t.seq and t.seq + 8
-        and e.body ->> 'type' = 'done' and e.body ->> 'turn' = t.id
-      where t.conversation = $1 and t.finish is not null
-      order by t.seq desc limit $2
+      from (
+        select seq, body from entry
+        where conversation = $1 and body ->> 'type' = 'done'
+        order by seq desc limit $2) e
+      join turn t on t.conversation = $1 and t.id = e.body ->> 'turn'
+      order by e.seq desc
       """;
 
   /** $1 conversation, $2 turn, $3 rating, $4 comment. */
