@@ -33,6 +33,8 @@ final class ChatChunk {
   private int outputTokens;
   private int choices;
   private int index;
+  private int contentStart;
+  private int contentEnd;
 
   private ChatChunk(JsonParser json, byte[] bytes, int offset) {
     this.json = json;
@@ -62,6 +64,21 @@ final class ChatChunk {
   /** The next words, possibly empty. */
   @Nullable String content() {
     return content;
+  }
+
+  /** Whether all that it says is in {@link #content}. */
+  boolean isWordsAlone() {
+    return content != null && calls == null && finish == null && usage == null && error == null;
+  }
+
+  /** Where the content's own bytes begin, in the array that was read. */
+  int contentStart() {
+    return contentStart;
+  }
+
+  /** Where its closing quote is. */
+  int contentEnd() {
+    return contentEnd;
   }
 
   /** A {@code tool_calls} array that is not empty, exactly as it came. */
@@ -115,10 +132,17 @@ final class ChatChunk {
 
   private void deltaField(String name) throws IOException {
     switch (name) {
-      case "content" -> content = stringOrNull();
+      case "content" -> readContent();
       case "tool_calls" -> readCalls();
       default -> {}
     }
+  }
+
+  private void readContent() throws IOException {
+    int quote = (int) json.currentTokenLocation().getByteOffset();
+    content = stringOrNull();
+    contentStart = offset + quote + 1;
+    contentEnd = offset + (int) json.currentLocation().getByteOffset() - 1;
   }
 
   private void readCalls() throws IOException {

@@ -20,6 +20,7 @@ final class Completion implements Reply, SseParser.Sink {
   private static final long UNITS_PER_TOKEN = 32;
 
   private final SseParser parser = new SseParser(this);
+  private final ChunkMould mould = new ChunkMould();
   private final TextPieces text;
   private final @Nullable Consumer<String> calls;
   private final long maxLength;
@@ -55,6 +56,11 @@ final class Completion implements Reply, SseParser.Sink {
       done = true;
       return;
     }
+    String words = type.equals("error") ? null : mould.words(bytes, offset, count);
+    if (words != null) {
+      take(words);
+      return;
+    }
     ChatChunk chunk = chunk(bytes, offset, count);
     if (chunk.error() != null || type.equals("error")) {
       throw Complaint.inStream(String.valueOf(chunk.error()));
@@ -66,9 +72,11 @@ final class Completion implements Reply, SseParser.Sink {
    * Some servers cut characters in two: what is no UTF-8 is replaced, as streams of events are
    * read.
    */
-  private static ChatChunk chunk(byte[] bytes, int offset, int count) throws IOException {
+  private ChatChunk chunk(byte[] bytes, int offset, int count) throws IOException {
     try {
-      return ChatChunk.read(bytes, offset, count);
+      ChatChunk chunk = ChatChunk.read(bytes, offset, count);
+      mould.learn(chunk, bytes, offset, count);
+      return chunk;
     } catch (IOException unreadable) {
       byte[] mended = new String(bytes, offset, count, UTF_8).getBytes(UTF_8);
       if (Arrays.equals(mended, 0, mended.length, bytes, offset, offset + count)) {
@@ -84,8 +92,7 @@ final class Completion implements Reply, SseParser.Sink {
 
   private void take(ChatChunk chunk) {
     if (chunk.content() != null) {
-      text.add(chunk.content());
-      length += chunk.content().length();
+      take(chunk.content());
     }
     if (chunk.calls() != null && calls != null) {
       calls.accept(chunk.calls());
@@ -98,6 +105,16 @@ final class Completion implements Reply, SseParser.Sink {
     if (chunk.usage() != null) {
       usage = chunk.usage();
     }
+    endIfEndless();
+  }
+
+  private void take(String words) {
+    text.add(words);
+    length += words.length();
+    endIfEndless();
+  }
+
+  private void endIfEndless() {
     if (isEndless()) {
       finish = Finish.LENGTH;
       done = true;
