@@ -40,8 +40,10 @@ final class TokenBudget {
       uncountedMost += most;
       return true;
     }
-    countAll();
     int cost = count(text) + AROUND;
+    if (cost > left - uncountedMost) {
+      countAll();
+    }
     if (cost > left) {
       return false;
     }
