@@ -38,6 +38,13 @@ final class LoadCompareCommand implements Runnable {
   private int rounds = 2;
 
   @Option(
+      names = "--thorough",
+      description =
+          "Warm each server up for a minute and a half more, and ask it at rising rates, to 200 a"
+              + " second: about twice as long.")
+  private boolean thorough;
+
+  @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
@@ -67,6 +74,7 @@ final class LoadCompareCommand implements Runnable {
             settings.encoder(),
             contenders(),
             rounds,
+            thorough,
             products);
     String document;
     try (LoadProgress progress = new LoadProgress(environment.err(), Environment.onTerminal())) {

@@ -50,7 +50,7 @@ public final class LoadRun {
     this.model = model;
     this.ceiling = ceiling;
     this.progress = progress;
-    this.meter = new Meter(target.pid(), model);
+    this.meter = new Meter(target, model);
   }
 
   /**
@@ -159,7 +159,7 @@ public final class LoadRun {
     double ofSeconds = scenario.length().toNanos() / 1e9;
     long ends = counted + scenario.length().toNanos();
     long next = counted;
-    while (next < ends) {
+    while (next < ends && !scenario.gapsAreTooLong(meter.timeline())) {
       next = Math.min(next + SECOND, ends);
       second(loop, crowd, demand, next, ofSeconds);
     }

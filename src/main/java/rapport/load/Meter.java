@@ -12,6 +12,7 @@ import rapport.load.model.ScriptedModel;
  */
 final class Meter {
   private final @Nullable Long pid;
+  private final @Nullable Long database;
   private final @Nullable ScriptedModel model;
   private final List<Second> timeline = new ArrayList<>();
   private @Nullable Reading began;
@@ -20,8 +21,9 @@ final class Meter {
   private double peakPieces;
   private int mostFiles;
 
-  Meter(@Nullable Long pid, @Nullable ScriptedModel model) {
-    this.pid = pid;
+  Meter(Target target, @Nullable ScriptedModel model) {
+    this.pid = target.pid();
+    this.database = target.database();
     this.model = model;
   }
 
@@ -53,6 +55,7 @@ final class Meter {
       long at,
       Counts counts,
       @Nullable ProcessWatch server,
+      @Nullable Long databaseCpu,
       long processCpu,
       long modelCpu,
       @Nullable Double machineSeconds,
@@ -72,6 +75,7 @@ final class Meter {
         System.nanoTime(),
         counts,
         pid == null ? null : ProcessWatch.of(pid),
+        database == null ? null : ProcessWatch.familyCpuNanos(database),
         Machine.ownCpuNanos(),
         model == null ? 0 : model.cpuNanos(),
         Machine.busySeconds(),
@@ -152,6 +156,12 @@ final class Meter {
         (ended.modelCpu - began.modelCpu) / 1e9);
   }
 
+  private static @Nullable Double databaseCpuSeconds(Reading first, Reading then) {
+    return first.databaseCpu == null || then.databaseCpu == null
+        ? null
+        : (then.databaseCpu - first.databaseCpu) / 1e9;
+  }
+
   Result.@Nullable Server server(@Nullable Double heapBytesPerSession) {
     if (pid == null || began == null || ended == null) {
       return null;
@@ -167,6 +177,7 @@ final class Meter {
     return new Result.Server(
         pid,
         cpu,
+        databaseCpuSeconds(began, ended),
         answered == 0 ? null : cpu * 1e3 / answered,
         pieces == 0 ? null : cpu * 1e6 / pieces,
         first.memoryBytes() >> 20,

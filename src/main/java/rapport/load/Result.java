@@ -72,12 +72,15 @@ public record Result(
   /**
    * The server's process over the measured part.
    *
-   * @param cpuMillisPerQuestion per answered question; null without any, as with the token
+   * @param databaseCpuSeconds of the database behind it; null when that was not watched
+   * @param cpuMillisPerQuestion of the server alone, per answered question; null without any, as
+   *     with the token
    * @param heapBytesPerSession live bytes between two counts of idle sessions; null when not asked
    */
   public record Server(
       long pid,
       double cpuSeconds,
+      @Nullable Double databaseCpuSeconds,
       @Nullable Double cpuMillisPerQuestion,
       @Nullable Double cpuMicrosPerToken,
       long startMegabytes,

@@ -132,6 +132,7 @@ final class ResultJson {
     return new JsonObject()
         .put("pid", server.pid())
         .put("cpu_seconds", round(server.cpuSeconds()))
+        .put("database_cpu_seconds", round(server.databaseCpuSeconds()))
         .put("cpu_ms_per_question", round(server.cpuMillisPerQuestion()))
         .put("cpu_us_per_token", round(server.cpuMicrosPerToken()))
         .put(
@@ -186,6 +187,9 @@ final class ResultJson {
           new JsonObject()
               .put("at_s", seconds(reconnect.at()))
               .put("within_s", seconds(reconnect.within())));
+    }
+    if (!scenario.untilGap().isZero()) {
+      json.put("until_gap_s", seconds(scenario.untilGap()));
     }
     return json.put("model", script(scenario.model()));
   }

@@ -23,6 +23,8 @@ import rapport.load.model.Script;
  * @param slow readers that do not keep up, or null
  * @param reconnect a moment when all sockets are cut, or null
  * @param hangUp whether sessions leave when the load ends, in the middle of their answers
+ * @param untilGap ends the load early, as soon as the gaps' p99 was longer in two seconds in a row;
+ *     zero: never
  * @param model how the scripted model answers
  */
 public record Scenario(
@@ -40,6 +42,7 @@ public record Scenario(
     @Nullable SlowReaders slow,
     @Nullable Reconnect reconnect,
     boolean hangUp,
+    Duration untilGap,
     Script model) {
   public Scenario {
     load = List.copyOf(load);
@@ -80,6 +83,16 @@ public record Scenario(
     return stages;
   }
 
+  /** Whether what has been seen so far ends the load early. */
+  boolean gapsAreTooLong(List<Second> timeline) {
+    int size = timeline.size();
+    double longest = untilGap.toNanos() / 1e6;
+    return !untilGap.isZero()
+        && size > 1
+        && timeline.get(size - 1).gapP99() > longest
+        && timeline.get(size - 2).gapP99() > longest;
+  }
+
   /** The same with other sessions and load: for searches of how much is held. */
   public Scenario with(int otherSessions, List<Stage> otherLoad) {
     return new Scenario(
@@ -97,6 +110,7 @@ public record Scenario(
         slow,
         reconnect,
         hangUp,
+        untilGap,
         model);
   }
 }

@@ -129,6 +129,7 @@ public final class ScenarioFile {
             slow(fields.within("slow_readers")),
             reconnect(fields.within("reconnect")),
             fields.flag("hang_up"),
+            fields.duration("until_gap", Duration.ZERO),
             script(fields.within("model")));
     checkAgainstEachOther(fields, scenario);
     fields.done();
@@ -259,6 +260,9 @@ public final class ScenarioFile {
       if (stage.streams() > scenario.sessions()) {
         fields.wrong("sessions", "no fewer than the streams of any stage, " + stage.streams());
       }
+    }
+    if (!scenario.untilGap().isZero() && !scenario.hangUp()) {
+      fields.wrong("until_gap", "hang_up beside it, since answers are left in their middle");
     }
     Reconnect reconnect = scenario.reconnect();
     if (reconnect != null && reconnect.at().compareTo(scenario.length()) >= 0) {

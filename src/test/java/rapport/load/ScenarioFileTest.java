@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -93,6 +95,28 @@ class ScenarioFileTest {
             "mine.yaml:8: deflate: perhaps (expected: true or false)",
             "mine.yaml:9: model.faults[0].kind: lightning (expected: one of stall, lose, ",
             "mine.yaml:10: reconnect (expected: at: before the load ends");
+  }
+
+  @Test
+  void gapsThatAreTooLongTwice_endALoadThatSaysSo() {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "mine.yaml", "load: [{for: 9s, rate: 1}]\nhang_up: true\nuntil_gap: 250ms\n");
+
+    assertThat(scenario.gapsAreTooLong(seconds(300))).isFalse();
+    assertThat(scenario.gapsAreTooLong(seconds(300, 90, 300))).isFalse();
+    assertThat(scenario.gapsAreTooLong(seconds(90, 300, 251))).isTrue();
+    assertThat(ScenarioFile.read("steady").gapsAreTooLong(seconds(9_000, 9_000))).isFalse();
+    assertThatThrownBy(
+            () -> ScenarioFile.parse("mine.yaml", "load: [{for: 9s, rate: 1}]\nuntil_gap: 1s\n"))
+        .hasMessageContaining("until_gap")
+        .hasMessageContaining("hang_up");
+  }
+
+  private static List<Second> seconds(double... gaps) {
+    return Arrays.stream(gaps)
+        .mapToObj(gap -> new Second(1, 0, 0, 0, 0, 0, gap, 0, null, null, 0, null))
+        .toList();
   }
 
   @Test

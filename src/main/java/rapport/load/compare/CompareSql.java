@@ -10,6 +10,9 @@ final class CompareSql {
 
   static final String CREATE = "create database rapport_load";
 
+  /** The process that serves this very connection. */
+  static final String PROCESS = "select pg_backend_pid()";
+
   /** How many products it was made with, when it was made to the end. */
   static final String MADE =
       """

@@ -22,6 +22,8 @@ import rapport.load.model.ScriptedModel;
  * @param checkout with {@code src/bench} and what was built of it in {@code target/bench}
  * @param server any database of the server that the catalogue is made on
  * @param contenders in the order of their turns
+ * @param thorough whether, in the first round, servers are warmed up for longer and asked at rising
+ *     rates
  * @param products how large the catalogue is
  */
 public record Comparison(
@@ -30,6 +32,7 @@ public record Comparison(
     EncoderSettings encoder,
     List<Contender> contenders,
     int rounds,
+    boolean thorough,
     int products) {
   private static final String ENCODER = "/all-minilm-l6-v2-q";
   private static final int CEILING_STEP_MILLIS = 700;
@@ -54,9 +57,11 @@ public record Comparison(
       Questions questions = Questions.of(catalogue.questions(database, QUESTIONS), 1);
       CompareDocument document = new CompareDocument(contenders, rounds, notes(ceiling));
       try (ScriptedModel model = ScriptedModel.start(Script.USUAL)) {
-        Surroundings around = new Surroundings(database, model.url(), encoderFiles(folder));
+        Surroundings around =
+            new Surroundings(
+                database, catalogue.process(database), model.url(), encoderFiles(folder));
         new Rounds(contenders, target(), around, model, ceiling, questions, progress, log, document)
-            .run(rounds);
+            .run(rounds, thorough);
       }
       return document.toJson().encodePrettily() + "\n";
     } finally {

@@ -35,6 +35,7 @@ final class ContenderProcess implements AutoCloseable {
   private static final int LAST_LINES = 20;
 
   private final Contender contender;
+  private final Surroundings around;
   private final int port = freePort();
   private final Path output;
   private final Process process;
@@ -42,6 +43,7 @@ final class ContenderProcess implements AutoCloseable {
 
   private ContenderProcess(Contender contender, Surroundings around, Path target) {
     this.contender = contender;
+    this.around = around;
     this.output = target.resolve("bench").resolve(contender.id() + ".log");
     Path jar = contender.jar(target);
     List<String> command = new ArrayList<>();
@@ -142,7 +144,7 @@ final class ContenderProcess implements AutoCloseable {
   }
 
   Target target() {
-    return new Target(contender.id(), url(), process.pid());
+    return new Target(contender.id(), url(), process.pid(), around.databaseProcess());
   }
 
   private static int freePort() {

@@ -5,7 +5,7 @@ import rapport.load.Second;
 
 /** How many answers streamed at once while every reader's gaps stayed short. */
 final class Held {
-  /** Longer gaps are felt. */
+  /** Longer gaps are felt; {@code compare-held.yaml} ends by them, too. */
   private static final double LONGEST_GAP_MILLIS = 250;
 
   private Held() {}

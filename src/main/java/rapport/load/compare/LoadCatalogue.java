@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
 import rapport.catalog.Catalog.Kind;
 import rapport.chat.Language;
@@ -22,6 +23,7 @@ import rapport.ingest.IngestRequest;
 import rapport.ingest.Progress;
 import rapport.ingest.RowSource;
 import rapport.load.LoadException;
+import rapport.load.ProcessWatch;
 
 /**
  * The catalogue that all contenders search: the demo shop's, grown to a size that a search can be
@@ -141,6 +143,19 @@ final class LoadCatalogue {
                 rows.stream()
                     .map(row -> question(row.getString("title"), row.getLong("price")))
                     .toList())
+            .eventually(database::close));
+  }
+
+  /** The process that started all of the database's; null when it is on another machine. */
+  @Nullable Long process(String url) {
+    Database database = Database.forLoading(vertx, url);
+    return Waits.on(
+        database
+            .pool()
+            .query(CompareSql.PROCESS)
+            .execute()
+            .map(rows -> rows.iterator().next().getLong(0))
+            .map(serving -> ProcessWatch.parent(serving, "postgres"))
             .eventually(database::close));
   }
 

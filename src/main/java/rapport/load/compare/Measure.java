@@ -11,10 +11,31 @@ enum Measure {
       "first_token_added_p99_ms", "Added to the model's first token, p99", "ms", false),
   BUSY_CPU_PER_QUESTION(
       "busy_cpu_ms_per_question", "CPU per question with its 60 tokens, at 80/s", "ms", false),
+  BUSY_CPU_WITH_DATABASE(
+      "busy_cpu_with_database_ms_per_question",
+      "The same with what the database takes for it",
+      "ms",
+      false),
   BUSY_FIRST_TOKEN_ADDED_P50(
       "busy_first_token_added_p50_ms", "Added to the first token at 80/s, p50", "ms", false),
   BUSY_FIRST_TOKEN_ADDED_P99(
       "busy_first_token_added_p99_ms", "Added to the first token at 80/s, p99", "ms", false),
+  HALF_BUSY_FIRST_TOKEN_ADDED_P50(
+      "half_busy_first_token_added_p50_ms", "Added to the first token at 50/s, p50", "ms", false),
+  HALF_BUSY_FIRST_TOKEN_ADDED_P99(
+      "half_busy_first_token_added_p99_ms", "Added to the first token at 50/s, p99", "ms", false),
+  FLOODED_CPU_PER_QUESTION(
+      "flooded_cpu_ms_per_question", "CPU per answered question, 200/s asked", "ms", false),
+  FLOODED_CPU_WITH_DATABASE(
+      "flooded_cpu_with_database_ms_per_question",
+      "The same with what the database takes for it",
+      "ms",
+      false),
+  MOST_QUESTIONS(
+      "most_questions_per_second",
+      "Questions a second, all answered, added to the first token p99 ≤ 100 ms",
+      "/s",
+      true),
   GAP_P99("gap_p99_ms", "Gaps between pieces, 400 answers of 20 tokens/s, p99", "ms", false),
   HEAP_PER_SESSION("heap_bytes_per_session", "Heap per open session", "B", false),
   MEMORY("memory_mb", "Memory of the process, at most", "MB", false),

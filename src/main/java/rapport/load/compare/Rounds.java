@@ -1,6 +1,7 @@
 package rapport.load.compare;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,18 +16,26 @@ import rapport.load.Scenario;
 import rapport.load.ScenarioFile;
 import rapport.load.Second;
 import rapport.load.Spread;
+import rapport.load.Stage;
 import rapport.load.model.ScriptedModel;
 
 /**
  * Contenders in turn, round after round, so that a machine that drifts drifts for all. Each turn
  * starts a process anew; untuned contenders have a turn in the first round only, and so have the
- * measures that hardly vary.
+ * measures that hardly vary or take long.
  */
 public final class Rounds {
   private static final Scenario WARM = ScenarioFile.read("compare-warm");
   private static final Scenario IDLE = ScenarioFile.read("compare-idle");
   private static final Scenario QUESTIONS = ScenarioFile.read("compare-questions");
   private static final Scenario BUSY = ScenarioFile.read("compare-busy");
+  private static final int HALF_RATE = 50;
+  private static final int USUAL_RATE = 80;
+  private static final int FLOOD = 200;
+  private static final List<Integer> RATES =
+      List.of(20, 35, HALF_RATE, 65, USUAL_RATE, 100, 120, 150);
+  private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(90), 50);
+  private static final double LONGEST_ADDED_MILLIS = 100;
   private static final Scenario TOKENS = ScenarioFile.read("compare-tokens");
   private static final Scenario HELD = ScenarioFile.read("compare-held");
 
@@ -62,18 +71,18 @@ public final class Rounds {
   }
 
   /** Measures; a contender that fails is told so in the document, and the others go on. */
-  void run(int rounds) {
+  void run(int rounds, boolean thorough) {
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders) {
         if (round == 1 || !contender.isUntuned()) {
           log.accept("round %d of %d: %s".formatted(round, rounds, contender.title()));
-          take(contender, round);
+          take(contender, round, thorough && round == 1);
         }
       }
     }
   }
 
-  private void take(Contender contender, int round) {
+  private void take(Contender contender, int round, boolean thorough) {
     long began = System.nanoTime();
     try (ContenderProcess process = ContenderProcess.start(contender, around, target)) {
       document.measured(
@@ -85,8 +94,11 @@ public final class Rounds {
         heap(contender, run(process, IDLE));
       }
       costs(contender, run(process, QUESTIONS), run(process, TOKENS));
-      if (round == 1) {
-        busy(contender, run(process, BUSY));
+      if (thorough) {
+        run(process, WARM.with(BUSY.sessions(), List.of(LONG_WARM)));
+        rates(contender, process);
+      } else if (round == 1) {
+        busy(contender, process, USUAL_RATE);
       }
       if (!contender.isUntuned()) {
         held(contender, run(process, HELD));
@@ -120,11 +132,7 @@ public final class Rounds {
       document.measured(contender, Measure.CPU_PER_QUESTION, costs.millisPerQuestion());
       document.measured(contender, Measure.CPU_PER_TOKEN, costs.microsPerToken());
     }
-    Spread added = few.latency().firstTokenAdded();
-    if (added != null) {
-      document.measured(contender, Measure.FIRST_TOKEN_ADDED_P50, added.p50());
-      document.measured(contender, Measure.FIRST_TOKEN_ADDED_P99, added.p99());
-    }
+    added(contender, few, Measure.FIRST_TOKEN_ADDED_P50, Measure.FIRST_TOKEN_ADDED_P99);
     last.stream()
         .mapToDouble(Second::gapP99)
         .average()
@@ -134,21 +142,71 @@ public final class Rounds {
     }
   }
 
-  private void busy(Contender contender, Result busy) {
+  /** More and more questions a second, as long as they are answered in time; then far too many. */
+  private void rates(Contender contender, ContenderProcess process) {
+    int most = 0;
+    for (int rate : RATES) {
+      boolean inTime = busy(contender, process, rate);
+      most = inTime ? rate : most;
+      if (!inTime && rate >= USUAL_RATE) {
+        break;
+      }
+    }
+    document.measured(contender, Measure.MOST_QUESTIONS, most);
+    busy(contender, process, FLOOD);
+  }
+
+  /** Whether all were answered, and began to be in time. */
+  private boolean busy(Contender contender, ContenderProcess process, int rate) {
+    Stage stage = Stage.rate(BUSY.length(), rate);
+    Result busy = run(process, BUSY.with(BUSY.sessions(), List.of(stage)));
     document.ran(busy);
-    Server server = busy.server();
-    if (server != null && busy.questions().answered() > 0) {
-      document.measured(
-          contender,
-          Measure.BUSY_CPU_PER_QUESTION,
-          server.cpuSeconds() * 1e3 / busy.questions().answered());
+    complain(contender, busy);
+    switch (rate) {
+      case HALF_RATE ->
+          added(
+              contender,
+              busy,
+              Measure.HALF_BUSY_FIRST_TOKEN_ADDED_P50,
+              Measure.HALF_BUSY_FIRST_TOKEN_ADDED_P99);
+      case USUAL_RATE -> {
+        added(
+            contender,
+            busy,
+            Measure.BUSY_FIRST_TOKEN_ADDED_P50,
+            Measure.BUSY_FIRST_TOKEN_ADDED_P99);
+        cost(contender, busy, Measure.BUSY_CPU_PER_QUESTION, Measure.BUSY_CPU_WITH_DATABASE);
+      }
+      case FLOOD ->
+          cost(
+              contender, busy, Measure.FLOODED_CPU_PER_QUESTION, Measure.FLOODED_CPU_WITH_DATABASE);
+      default -> {}
     }
     Spread added = busy.latency().firstTokenAdded();
+    return busy.questions().answered() == busy.questions().due()
+        && added != null
+        && added.p99() <= LONGEST_ADDED_MILLIS;
+  }
+
+  private void added(Contender contender, Result result, Measure p50, Measure p99) {
+    Spread added = result.latency().firstTokenAdded();
     if (added != null) {
-      document.measured(contender, Measure.BUSY_FIRST_TOKEN_ADDED_P50, added.p50());
-      document.measured(contender, Measure.BUSY_FIRST_TOKEN_ADDED_P99, added.p99());
+      document.measured(contender, p50, added.p50());
+      document.measured(contender, p99, added.p99());
     }
-    complain(contender, busy);
+  }
+
+  private void cost(Contender contender, Result result, Measure alone, Measure withDatabase) {
+    Server server = result.server();
+    long answered = result.questions().answered();
+    if (server == null || answered == 0) {
+      return;
+    }
+    document.measured(contender, alone, server.cpuSeconds() * 1e3 / answered);
+    Double database = server.databaseCpuSeconds();
+    if (database != null) {
+      document.measured(contender, withDatabase, (server.cpuSeconds() + database) * 1e3 / answered);
+    }
   }
 
   private void held(Contender contender, Result held) {

@@ -25,6 +25,13 @@ record Cost(String title, String figure, String about) {
             "server CPU",
             Figures.of(server.cpuSeconds(), "s"),
             cores + " of " + Figures.number(result.machine().cores()) + " cores"));
+    if (!Double.isNaN(server.databaseCpuSeconds())) {
+      costs.add(
+          new Cost(
+              "database CPU",
+              Figures.of(server.databaseCpuSeconds(), "s"),
+              "beside the server's, on the same machine"));
+    }
     costs.add(
         new Cost(
             "CPU per question",

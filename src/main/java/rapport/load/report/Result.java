@@ -194,6 +194,7 @@ public record Result(
   /** The process that was measured; memory in megabytes, what is unknown is not a number. */
   record Server(
       double cpuSeconds,
+      double databaseCpuSeconds,
       double cpuMillisPerQuestion,
       double cpuMicrosPerToken,
       double memoryStart,
@@ -206,6 +207,7 @@ public record Result(
       Fields memory = fields.object("memory_mb");
       return new Server(
           fields.number("cpu_seconds"),
+          fields.numberIfAny("database_cpu_seconds"),
           fields.numberIfAny("cpu_ms_per_question"),
           fields.numberIfAny("cpu_us_per_token"),
           memory.numberIfAny("start"),

@@ -18,7 +18,8 @@ class ContenderProcessTest {
     Files.createDirectories(jar.getParent());
     Files.writeString(jar, "no jar at all");
     Surroundings around =
-        new Surroundings("postgresql://nowhere/none", URI.create("http://127.0.0.1:1/v1"), target);
+        new Surroundings(
+            "postgresql://nowhere/none", null, URI.create("http://127.0.0.1:1/v1"), target);
 
     assertThatThrownBy(() -> ContenderProcess.start(Contender.FLOOR, around, target))
         .isInstanceOf(LoadException.class)
@@ -29,7 +30,10 @@ class ContenderProcessTest {
   void everyContender_isToldWhereTheModelAndTheDatabaseAre() {
     Surroundings around =
         new Surroundings(
-            "postgresql://a:b@127.0.0.1:1/c", URI.create("http://127.0.0.1:2/v1"), Path.of("e"));
+            "postgresql://a:b@127.0.0.1:1/c",
+            null,
+            URI.create("http://127.0.0.1:2/v1"),
+            Path.of("e"));
 
     for (Contender contender : Contender.values()) {
       assertThat(contender.environment(around, 3, 4).values())
