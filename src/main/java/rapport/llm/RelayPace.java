@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a tick that never comes is of a loop that has ended
 final class RelayPace {
-  static final int LONGEST_MILLIS = 80;
+  static final int LONGEST_MILLIS = 120;
 
   /** What is shorter than the time between two words only costs. */
   private static final int SHORTEST_MILLIS = 30;
