@@ -57,8 +57,13 @@ public interface Journal extends Component {
   /** The record past {@code after}, in order, at most {@code limit} entries. */
   Future<List<Entry.Numbered>> replay(ConversationId conversation, long after, int limit);
 
-  /** The last answered questions, oldest first. */
-  Future<List<Exchange>> recent(ConversationId conversation, int limit);
+  /**
+   * The last answered questions, oldest first.
+   *
+   * @param withSources whether what the answers stood on is read, too: most of what is stored of
+   *     them
+   */
+  Future<List<Exchange>> recent(ConversationId conversation, int limit, boolean withSources);
 
   /** Stores or replaces the rating of an answer; false: there is no such turn. */
   Future<Boolean> rate(

@@ -124,15 +124,16 @@ final class JournalSql {
       """;
 
   /**
-   * $1 conversation, $2 limit. The newest first. Found from the record's end, so that what it costs
-   * does not grow with the conversation.
+   * $1 conversation, $2 limit, $3 whether with sources. The newest first. Found from the record's
+   * end, so that what it costs does not grow with the conversation.
    */
   static final String RECENT =
       """
       select t.question, e.body ->> 'text' as answer,
-        (select s.body from entry s
-         where s.conversation = t.conversation and s.seq > t.seq and s.seq < e.seq
-           and s.body ->> 'type' = 'sources' and s.body ->> 'turn' = t.id) as sources
+        case when $3 then (
+          select s.body from entry s
+          where s.conversation = t.conversation and s.seq > t.seq and s.seq < e.seq
+            and s.body ->> 'type' = 'sources' and s.body ->> 'turn' = t.id) end as sources
       from (
         select seq, body from entry
         where conversation = $1 and body ->> 'type' = 'done'

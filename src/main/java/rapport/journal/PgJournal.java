@@ -185,8 +185,9 @@ final class PgJournal implements Journal {
   }
 
   @Override
-  public Future<List<Exchange>> recent(ConversationId conversation, int limit) {
-    return run(JournalSql.RECENT, Tuple.of(conversation.value(), limit))
+  public Future<List<Exchange>> recent(
+      ConversationId conversation, int limit, boolean withSources) {
+    return run(JournalSql.RECENT, Tuple.of(conversation.value(), limit, withSources))
         .map(rows -> rows.stream().map(PgJournal::exchange).toList().reversed());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
+import rapport.chat.ConversationId;
 import rapport.chat.Exchange;
 import rapport.chat.Language;
 import rapport.chat.Question;
@@ -45,9 +46,12 @@ final class Attention {
     }
   }
 
-  /** How many of the last exchanges are needed to answer the next question. */
-  int needs() {
-    return known ? all.remembered() : Math.max(all.remembered(), Topic.REMEMBERED + 1);
+  /**
+   * The last exchanges that are needed to answer the next question, and to know what it is about.
+   */
+  Future<List<Exchange>> history(ConversationId conversation) {
+    int needed = known ? all.remembered() : Math.max(all.remembered(), Topic.REMEMBERED + 1);
+    return all.journal().recent(conversation, needed, !known);
   }
 
   /**

@@ -60,7 +60,7 @@ final class Intake {
   private Future<List<Exchange>> history(Question question) {
     return conversation.audience.seq() == 0
         ? Future.succeededFuture(question.brief().before())
-        : all.journal().recent(conversation.id, conversation.attention.needs());
+        : conversation.attention.history(conversation.id);
   }
 
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {

@@ -117,11 +117,13 @@ class PgJournalTest {
       await(journal.append(conversation, SECRET, said("meanwhile")));
       answer(turn, "to " + text);
     }
-    assertThat(await(journal.recent(conversation, 2)))
+    assertThat(await(journal.recent(conversation, 2, true)))
         .containsExactly(exchange("two", sources("two")), exchange("three", sources("three")));
-    assertThat(await(journal.recent(conversation, 9))).hasSize(3);
-    assertThat(await(journal.recent(conversation, 0))).isEmpty();
-    assertThat(await(journal.recent(ConversationId.random(), 9))).isEmpty();
+    assertThat(await(journal.recent(conversation, 2, false)))
+        .containsExactly(exchange("two", null), exchange("three", null));
+    assertThat(await(journal.recent(conversation, 9, true))).hasSize(3);
+    assertThat(await(journal.recent(conversation, 0, true))).isEmpty();
+    assertThat(await(journal.recent(ConversationId.random(), 9, true))).isEmpty();
   }
 
   @Test
@@ -133,7 +135,7 @@ class PgJournalTest {
     answer(bare, "to two");
     await(journal.fail(conversation, ask("three"), Fault.TIMEOUT));
     ask("four");
-    assertThat(await(journal.recent(conversation, 2)))
+    assertThat(await(journal.recent(conversation, 2, true)))
         .containsExactly(exchange("one", sources("one")), exchange("two", null));
   }
 
