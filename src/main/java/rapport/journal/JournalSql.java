@@ -96,7 +96,7 @@ final class JournalSql {
       insert into entry (conversation, seq, body) select $1, seq, $3 from numbered returning seq
       """;
 
-  /** $1 conversation. Its last turn is found from the record's end. */
+  /** $1 conversation. Its last turn is found from the record's end, as in {@link #RECENT}. */
   static final String OPEN =
       """
       select c.secret_hash, c.seq, t.id as turn, t.finish
@@ -105,7 +105,7 @@ final class JournalSql {
         select body ->> 'turn' as turn from entry
         where conversation = c.id and body ->> 'type' = 'question'
         order by seq desc limit 1) last on true
-      left join turn t on t.conversation = c.id and t.id = last.turn
+      left join turn t on t.id = last.turn
       where c.id = $1
       """;
 
@@ -124,8 +124,9 @@ final class JournalSql {
       """;
 
   /**
-   * $1 conversation, $2 limit, $3 whether with sources. The newest first. Found from the record's
-   * end, so that what it costs does not grow with the conversation.
+   * $1 conversation, $2 limit, $3 whether with sources. The newest first. Read from the record's
+   * end: answers further back cost nothing. Turns are found by their ids alone, or all of the
+   * conversation would be read for them.
    */
   static final String RECENT =
       """
@@ -138,8 +139,8 @@ final class JournalSql {
         select seq, body from entry
         where conversation = $1 and body ->> 'type' = 'done'
         order by seq desc limit $2) e
-      join turn t on t.conversation = $1 and t.id = e.body ->> 'turn'
-      order by e.seq desc
+      join turn t on t.id = e.body ->> 'turn'
+      order by t.seq desc
       """;
 
   /** $1 conversation, $2 turn, $3 rating, $4 comment. */

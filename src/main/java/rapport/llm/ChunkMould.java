@@ -44,7 +44,8 @@ final class ChunkMould {
 
   /** Remembers how this chunk begins and ends, if it has words and nothing else to say. */
   void learn(ChatChunk chunk, byte[] bytes, int offset, int length) {
-    if (chunk.isWordsAlone()) {
+    boolean placed = chunk.contentStart() > offset; // not in UTF-16, whose places nobody tells
+    if (placed && chunk.isWordsAlone()) {
       before = Arrays.copyOfRange(bytes, offset, chunk.contentStart());
       after = Arrays.copyOfRange(bytes, chunk.contentEnd(), offset + length);
     }

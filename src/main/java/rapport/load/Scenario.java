@@ -95,9 +95,23 @@ public record Scenario(
 
   /** The same with other sessions and load: for searches of how much is held. */
   public Scenario with(int otherSessions, List<Stage> otherLoad) {
+    return with(name, about, otherSessions, otherLoad);
+  }
+
+  /** The same load at other questions a second, which its name tells. */
+  public Scenario at(int rate) {
+    return with(
+        name + "-" + rate,
+        rate + " questions a second",
+        sessions,
+        List.of(Stage.rate(length(), rate)));
+  }
+
+  private Scenario with(
+      String otherName, String otherAbout, int otherSessions, List<Stage> otherLoad) {
     return new Scenario(
-        name,
-        about,
+        otherName,
+        otherAbout,
         otherSessions,
         connectRate,
         warmup,

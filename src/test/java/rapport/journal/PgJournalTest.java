@@ -139,6 +139,20 @@ class PgJournalTest {
         .containsExactly(exchange("one", sources("one")), exchange("two", null));
   }
 
+  @Test
+  void recent_isInTheOrderOfQuestions_howeverMuchIsSaidBetween() {
+    TurnId first = ask("one");
+    for (int i = 0; i < 12; i++) {
+      await(journal.append(conversation, SECRET, said("wait")));
+    }
+    TurnId second = ask("two"); // of another process
+    answer(second, "to two");
+    source(first, sources("one"), receipt("h"));
+    answer(first, "to one");
+    assertThat(await(journal.recent(conversation, 2, true)))
+        .containsExactly(exchange("one", sources("one")), exchange("two", null));
+  }
+
   private TurnId ask(String text) {
     TurnId turn = TurnId.random();
     await(journal.accept(conversation, SECRET, new Entry.Asked(turn, "q-" + turn, text, AT)));

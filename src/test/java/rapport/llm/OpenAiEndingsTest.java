@@ -132,6 +132,14 @@ class OpenAiEndingsTest extends OpenAiTest {
   }
 
   @Test
+  void anErrorEventIsAFailureAlsoWhenItLooksLikeWords() {
+    Buffer error = Buffer.buffer("event: error\n").appendBuffer(Sse.chunk("trouble"));
+    HeardGeneration heard = hear(Script.words("Hello", "world").endAfter(1, error));
+    assertThat(heard.text()).isEqualTo("Hello ");
+    assertFailed(heard, Fault.UPSTREAM_FAILED);
+  }
+
+  @Test
   void anUnreadableChunkIsAFailureThatKeepsTheTextAndClosesTheConnection() {
     HeardGeneration heard =
         hear(Script.words("Hello").stallAfter(1, Sse.data("{\"choices\":[{\"delta\"")));

@@ -71,7 +71,12 @@ public record Comparison(
   }
 
   private List<String> notes(double ceiling) {
+    String warmth =
+        thorough
+            ? "Questions at other than 15 a second were asked of servers warm for two minutes and more."
+            : "Each server was measured in its first two minutes, while compilers still work.";
     return List.of(
+        warmth,
         "%,d products and 60 FAQs; 8 database connections, 1 GB of heap and the same JVM for each."
             .formatted(products),
         "Server, PostgreSQL, scripted model and clients share this machine's cores. The model's"

@@ -20,10 +20,10 @@ enum Measure {
       "busy_first_token_added_p50_ms", "Added to the first token at 80/s, p50", "ms", false),
   BUSY_FIRST_TOKEN_ADDED_P99(
       "busy_first_token_added_p99_ms", "Added to the first token at 80/s, p99", "ms", false),
-  HALF_BUSY_FIRST_TOKEN_ADDED_P50(
-      "half_busy_first_token_added_p50_ms", "Added to the first token at 50/s, p50", "ms", false),
-  HALF_BUSY_FIRST_TOKEN_ADDED_P99(
-      "half_busy_first_token_added_p99_ms", "Added to the first token at 50/s, p99", "ms", false),
+  EASY_FIRST_TOKEN_ADDED_P50(
+      "easy_first_token_added_p50_ms", "Added to the first token at 50/s, p50", "ms", false),
+  EASY_FIRST_TOKEN_ADDED_P99(
+      "easy_first_token_added_p99_ms", "Added to the first token at 50/s, p99", "ms", false),
   FLOODED_CPU_PER_QUESTION(
       "flooded_cpu_ms_per_question", "CPU per answered question, 200/s asked", "ms", false),
   FLOODED_CPU_WITH_DATABASE(
@@ -38,7 +38,7 @@ enum Measure {
       true),
   GAP_P99("gap_p99_ms", "Gaps between pieces, 400 answers of 20 tokens/s, p99", "ms", false),
   HEAP_PER_SESSION("heap_bytes_per_session", "Heap per open session", "B", false),
-  MEMORY("memory_mb", "Memory of the process, at most", "MB", false),
+  MEMORY("memory_mb", "Memory of the process, with 400 answers, at most", "MB", false),
   START("start_s", "Start to the first welcome", "s", false);
 
   private final String id;

@@ -29,11 +29,11 @@ public final class Rounds {
   private static final Scenario IDLE = ScenarioFile.read("compare-idle");
   private static final Scenario QUESTIONS = ScenarioFile.read("compare-questions");
   private static final Scenario BUSY = ScenarioFile.read("compare-busy");
-  private static final int HALF_RATE = 50;
+  private static final int EASY_RATE = 50;
   private static final int USUAL_RATE = 80;
   private static final int FLOOD = 200;
   private static final List<Integer> RATES =
-      List.of(20, 35, HALF_RATE, 65, USUAL_RATE, 100, 120, 150);
+      List.of(20, 35, EASY_RATE, 65, USUAL_RATE, 100, 120, 150, FLOOD);
   private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(90), 50);
   private static final double LONGEST_ADDED_MILLIS = 100;
   private static final Scenario TOKENS = ScenarioFile.read("compare-tokens");
@@ -96,12 +96,14 @@ public final class Rounds {
       costs(contender, run(process, QUESTIONS), run(process, TOKENS));
       if (thorough) {
         run(process, WARM.with(BUSY.sessions(), List.of(LONG_WARM)));
-        rates(contender, process);
       } else if (round == 1) {
         busy(contender, process, USUAL_RATE);
       }
       if (!contender.isUntuned()) {
         held(contender, run(process, HELD));
+      }
+      if (thorough) {
+        rates(contender, process);
       }
     } catch (LoadException e) {
       document.gaveOut(contender, String.valueOf(e.getMessage()));
@@ -127,6 +129,10 @@ public final class Rounds {
     List<Second> last =
         many.timeline()
             .subList(Math.max(0, many.timeline().size() - counted), many.timeline().size());
+    Server server = many.server();
+    if (server != null) {
+      document.measured(contender, Measure.MEMORY, (double) server.peakMegabytes());
+    }
     Costs costs = Costs.of(few, last);
     if (costs != null) {
       document.measured(contender, Measure.CPU_PER_QUESTION, costs.millisPerQuestion());
@@ -142,33 +148,31 @@ public final class Rounds {
     }
   }
 
-  /** More and more questions a second, as long as they are answered in time; then far too many. */
+  /** More and more questions a second: up to the usual rate, and on as long as all is in time. */
   private void rates(Contender contender, ContenderProcess process) {
     int most = 0;
+    boolean inTime = true;
     for (int rate : RATES) {
-      boolean inTime = busy(contender, process, rate);
-      most = inTime ? rate : most;
-      if (!inTime && rate >= USUAL_RATE) {
-        break;
+      if (inTime || rate <= USUAL_RATE || rate == FLOOD) {
+        inTime &= busy(contender, process, rate);
+        most = inTime ? rate : most;
       }
     }
     document.measured(contender, Measure.MOST_QUESTIONS, most);
-    busy(contender, process, FLOOD);
   }
 
   /** Whether all were answered, and began to be in time. */
   private boolean busy(Contender contender, ContenderProcess process, int rate) {
-    Stage stage = Stage.rate(BUSY.length(), rate);
-    Result busy = run(process, BUSY.with(BUSY.sessions(), List.of(stage)));
+    Result busy = run(process, BUSY.at(rate));
     document.ran(busy);
     complain(contender, busy);
     switch (rate) {
-      case HALF_RATE ->
+      case EASY_RATE ->
           added(
               contender,
               busy,
-              Measure.HALF_BUSY_FIRST_TOKEN_ADDED_P50,
-              Measure.HALF_BUSY_FIRST_TOKEN_ADDED_P99);
+              Measure.EASY_FIRST_TOKEN_ADDED_P50,
+              Measure.EASY_FIRST_TOKEN_ADDED_P99);
       case USUAL_RATE -> {
         added(
             contender,
@@ -211,11 +215,7 @@ public final class Rounds {
 
   private void held(Contender contender, Result held) {
     document.ran(held);
-    document.measured(contender, Measure.STREAMS_HELD, Held.of(held.timeline()));
-    Server server = held.server();
-    if (server != null) {
-      document.measured(contender, Measure.MEMORY, (double) server.peakMegabytes());
-    }
+    document.measured(contender, Measure.STREAMS_HELD, Held.of(held.timeline(), HELD.untilGap()));
     complain(contender, held);
   }
 
