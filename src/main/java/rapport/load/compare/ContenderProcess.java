@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import rapport.load.LoadException;
+import rapport.load.ProcessWatch;
 import rapport.load.Target;
 
 /**
@@ -32,6 +33,12 @@ final class ContenderProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+  private static final long QUIET_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final int QUIET_SECONDS = 3;
+
+  /** Of a second; compilers and timers take less. */
+  private static final long QUIET_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final int LAST_LINES = 20;
 
   private final Contender contender;
@@ -94,6 +101,23 @@ final class ContenderProcess implements AutoCloseable {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
     }
+  }
+
+  /** Waits, two minutes at most, until it works no more on what it was asked before. */
+  void awaitQuiet() {
+    long giveUp = System.nanoTime() + QUIET_PATIENCE_NANOS;
+    long before = cpuNanos();
+    for (int quiet = 0; quiet < QUIET_SECONDS && System.nanoTime() < giveUp; ) {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      long now = cpuNanos();
+      quiet = now - before < QUIET_CPU_NANOS ? quiet + 1 : 0;
+      before = now;
+    }
+  }
+
+  private long cpuNanos() {
+    ProcessWatch watch = ProcessWatch.of(process.pid());
+    return watch == null ? 0 : watch.cpuNanos();
   }
 
   private boolean welcomes(HttpClient client) {

@@ -96,14 +96,13 @@ public final class Rounds {
       costs(contender, run(process, QUESTIONS), run(process, TOKENS));
       if (thorough) {
         run(process, WARM.with(BUSY.sessions(), List.of(LONG_WARM)));
+        rates(contender, process);
+        process.awaitQuiet();
       } else if (round == 1) {
         busy(contender, process, USUAL_RATE);
       }
       if (!contender.isUntuned()) {
         held(contender, run(process, HELD));
-      }
-      if (thorough) {
-        rates(contender, process);
       }
     } catch (LoadException e) {
       document.gaveOut(contender, String.valueOf(e.getMessage()));
