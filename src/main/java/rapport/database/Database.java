@@ -108,9 +108,8 @@ public final class Database implements Component {
         // saves.
         .addProperty("max_parallel_workers_per_gather", "0")
         .addProperty("plan_cache_mode", "force_generic_plan")
-        // No disk seeks any more: the server's default of 4 would read and sort a whole
-        // conversation
-        // for its last entries.
+        // Disks do not seek any more: by the server's default of 4, a whole conversation would be
+        // read and sorted for its last entries.
         .addProperty("random_page_cost", "1.1")
         // Filters apply after the index scan: it goes on until enough rows pass, but not for ever;
         // past that, exact search over the rows that pass is cheaper.

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of one answer, which mostly differ in their words alone: one that begins and ends as
- * the one before did is not read as JSON again, which is half of what reading it costs. Only words
- * without quotes, backslashes and control characters are taken so, since nothing but words can be
- * in their place then; for the others there is {@link ChatChunk}.
+ * the one before did is not read as JSON again. Only words without quotes, backslashes and control
+ * characters are taken so, since nothing but words can be in their place then; for the others there
+ * is {@link ChatChunk}.
  */
 final class ChunkMould {
   private static final char REPLACEMENT = '\uFFFD';

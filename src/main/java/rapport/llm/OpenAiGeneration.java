@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rapport.chat.Finish;
 import rapport.fault.Fault;
@@ -14,11 +15,15 @@ import rapport.llm.Failure.Remedy;
 /**
  * The words of one answer, at the pace of their reader. Words are handed over when the event loop
  * has read what there was to read, so that a burst of events is one piece; they wait for more only
- * while the loop is late, as {@link RelayPace} says. While none has been handed over, a failure may
- * be followed by another {@link Exchange}, and at last by the rows in their own words.
+ * in the millisecond after others, and while the loop is late, as {@link RelayPace} says. While
+ * none has been handed over, a failure may be followed by another {@link Exchange}, and at last by
+ * the rows in their own words.
  */
 final class OpenAiGeneration implements Generation, Exchange.Listener {
   private static final long NO_TIMER = -1;
+
+  /** Words that follow others sooner wait so long: a burst would else be a piece a word. */
+  private static final long BURST_MILLIS = 1;
 
   private static final Failure SAID_NOTHING =
       Failure.of(Remedy.ELSEWHERE, Fault.UPSTREAM_FAILED, "the model said nothing");
@@ -41,6 +46,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   private boolean deliveryDue;
   private boolean spoken;
   private boolean gathering;
+  private long relayedAt;
   private long timer = NO_TIMER;
   private @Nullable Exchange exchange;
   private @Nullable Words rows;
@@ -221,8 +227,13 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   }
 
   private void deliverSoon() {
-    if (!deliveryDue) {
-      deliveryDue = true;
+    if (deliveryDue) {
+      return;
+    }
+    deliveryDue = true;
+    if (spoken && System.nanoTime() - relayedAt < TimeUnit.MILLISECONDS.toNanos(BURST_MILLIS)) {
+      vertx.setTimer(BURST_MILLIS, waited -> deliver());
+    } else {
       context.runOnContext(v -> deliver());
     }
   }
@@ -235,6 +246,7 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
     TextPieces text = exchange.text();
     if (state == State.RUNNING && demand > 0 && !text.isEmpty()) {
       spoken = true;
+      relayedAt = System.nanoTime();
       hand(new Delta.Text(text.take()));
       gather();
     }
