@@ -3,6 +3,8 @@ package rapport.load.compare;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rapport.catalog.Catalog;
@@ -56,38 +59,34 @@ final class LoadCatalogue {
     String url = server.substring(0, server.lastIndexOf('/') + 1) + "rapport_load";
     if (!isMade(server, url, products)) {
       log.accept("making a catalogue of %,d products".formatted(products));
-      Database maintenance = Database.forLoading(vertx, server);
-      Waits.on(
-          run(maintenance, CompareSql.DROP)
-              .compose(dropped -> run(maintenance, CompareSql.CREATE))
-              .eventually(maintenance::close));
+      once(
+          server,
+          pool ->
+              pool.query(CompareSql.DROP)
+                  .execute()
+                  .compose(dropped -> pool.query(CompareSql.CREATE).execute()));
       make(url, products);
     }
     return url;
   }
 
   private boolean isMade(String server, String url, int products) {
-    Database maintenance = Database.forLoading(vertx, server);
-    boolean exists =
-        Waits.on(
-            maintenance
-                .pool()
-                .query(CompareSql.EXISTS)
-                .execute()
-                .map(rows -> rows.size() == 1)
-                .eventually(maintenance::close));
-    if (!exists) {
-      return false;
-    }
+    RowSet<Row> there = once(server, pool -> pool.query(CompareSql.EXISTS).execute());
+    return there.size() == 1
+        && once(
+            url,
+            pool ->
+                pool.query(CompareSql.MADE)
+                    .execute()
+                    .map(made ->
+                        made.size() == 1 && made.iterator().next().getInteger(0) == products)
+                    .otherwise(false));
+  }
+
+  /** Asks one thing of a database that is not needed for longer. */
+  private <T> T once(String url, Function<Pool, Future<T>> what) {
     Database database = Database.forLoading(vertx, url);
-    return Waits.on(
-        database
-            .pool()
-            .query(CompareSql.MADE)
-            .execute()
-            .map(rows -> rows.size() == 1 && rows.iterator().next().getInteger(0) == products)
-            .otherwise(false)
-            .eventually(database::close));
+    return Waits.on(what.apply(database.pool()).eventually(database::close));
   }
 
   private void make(String url, int products) {
@@ -133,30 +132,17 @@ final class LoadCatalogue {
 
   /** What to ask, each another. */
   List<String> questions(String url, int count) {
-    Database database = Database.forLoading(vertx, url);
-    return Waits.on(
-        database
-            .pool()
-            .preparedQuery(CompareSql.TITLES)
-            .execute(Tuple.of(count))
-            .map(rows ->
-                rows.stream()
-                    .map(row -> question(row.getString("title"), row.getLong("price")))
-                    .toList())
-            .eventually(database::close));
+    RowSet<Row> titles =
+        once(url, pool -> pool.preparedQuery(CompareSql.TITLES).execute(Tuple.of(count)));
+    return titles.stream()
+        .map(row -> question(row.getString("title"), row.getLong("price")))
+        .toList();
   }
 
   /** The process that started all of the database's; null when it is on another machine. */
   @Nullable Long process(String url) {
-    Database database = Database.forLoading(vertx, url);
-    return Waits.on(
-        database
-            .pool()
-            .query(CompareSql.PROCESS)
-            .execute()
-            .map(rows -> rows.iterator().next().getLong(0))
-            .map(serving -> ProcessWatch.parent(serving, "postgres"))
-            .eventually(database::close));
+    RowSet<Row> serving = once(url, pool -> pool.query(CompareSql.PROCESS).execute());
+    return ProcessWatch.parent(serving.iterator().next().getLong(0), "postgres");
   }
 
   private static String question(String title, long price) {

@@ -29,15 +29,18 @@ public final class Rounds {
   private static final Scenario IDLE = ScenarioFile.read("compare-idle");
   private static final Scenario QUESTIONS = ScenarioFile.read("compare-questions");
   private static final Scenario BUSY = ScenarioFile.read("compare-busy");
+  private static final Scenario TOKENS = ScenarioFile.read("compare-tokens");
+  private static final Scenario HELD = ScenarioFile.read("compare-held");
+
+  /** Questions a second. */
   private static final int EASY_RATE = 50;
+
   private static final int USUAL_RATE = 80;
   private static final int FLOOD = 200;
   private static final List<Integer> RATES =
       List.of(20, 35, EASY_RATE, 65, USUAL_RATE, 100, 120, 150, FLOOD);
   private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(90), 50);
   private static final double LONGEST_ADDED_MILLIS = 100;
-  private static final Scenario TOKENS = ScenarioFile.read("compare-tokens");
-  private static final Scenario HELD = ScenarioFile.read("compare-held");
 
   private final List<Contender> contenders;
   private final Path target;
