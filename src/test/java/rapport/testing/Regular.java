@@ -7,17 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shopper who does as told: leaves when {@code reconnect} says so, resumes where the address
- * leads to by then, and sends again what was not acknowledged. Keeps a ledger of all that was
- * heard.
+ * leads to by then, sends again what was not acknowledged, and asks again when a refusal says to.
+ * Keeps a ledger of all that was heard.
  */
 public final class Regular implements AutoCloseable {
   private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Set<String> TRANSIENT = Set.of("overloaded", "unavailable");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final IntSupplier port;
@@ -30,6 +33,9 @@ public final class Regular implements AutoCloseable {
   private final Map<String, String> acknowledged = new LinkedHashMap<>();
   private final Map<String, List<JsonObject>> ends = new LinkedHashMap<>();
   private int resumed;
+
+  /** When a refused question may be asked again; null while none is refused. */
+  private @Nullable Long askAgainAt;
 
   /**
    * @param port where the shop's address leads to now
@@ -46,12 +52,19 @@ public final class Regular implements AutoCloseable {
     long begun = System.nanoTime();
     while (!acknowledged.containsKey(id) || !ends.containsKey(acknowledged.get(id))) {
       if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-        throw new AssertionError(id + " has no end after " + PATIENCE);
+        throw new AssertionError(
+            "%s has no end after %s; heard on this socket: %s"
+                .formatted(id, PATIENCE, client.heard()));
       }
-      if (listen(SHORT) && !acknowledged.containsKey(id)) {
+      boolean elsewhere = listen(SHORT);
+      if ((elsewhere || mayAskAgain()) && !acknowledged.containsKey(id)) {
         send(id, question);
       }
     }
+  }
+
+  private boolean mayAskAgain() {
+    return askAgainAt != null && System.nanoTime() - askAgainAt >= 0;
   }
 
   /** Listens for so long; whether it is on another socket now. */
@@ -100,6 +113,7 @@ public final class Regular implements AutoCloseable {
   }
 
   private void send(String id, String question) {
+    askAgainAt = null;
     client.ask(id, question);
   }
 
@@ -113,10 +127,20 @@ public final class Regular implements AutoCloseable {
     switch (frame.getString("type")) {
       case "ack" -> acknowledged.put(frame.getString("id"), frame.getString("turn"));
       case "token" -> token(frame);
+      case "error" -> refused(frame);
       case "done" ->
           ends.computeIfAbsent(frame.getString("turn"), d -> new ArrayList<>()).add(frame);
       default -> {}
     }
+  }
+
+  /** A question that is not taken now may be later, as a busy process says; no answer may fail. */
+  private void refused(JsonObject frame) {
+    if (!TRANSIENT.contains(frame.getString("code")) || frame.getString("turn") != null) {
+      throw new AssertionError(frame.encode());
+    }
+    long millis = frame.getLong("retry_after_ms", SHORT.toMillis());
+    askAgainAt = System.nanoTime() + Duration.ofMillis(millis).toNanos();
   }
 
   private void token(JsonObject frame) {
