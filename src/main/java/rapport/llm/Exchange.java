@@ -1,6 +1,5 @@
 package rapport.llm;
 
-import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -26,8 +25,8 @@ final class Exchange implements Line.Caller {
   /** How long a response may still hold its connection when all of use has been read. */
   private static final long LINGER = TimeUnit.SECONDS.toNanos(1);
 
-  /** Chunks from one rest to the next that make it worth while. */
-  private static final int WORTH_A_REST = 4;
+  /** Chunks from one poll to the next that make it worth while. */
+  private static final int WORTH_POLLING = 2;
 
   /** Hears one of {@code finished} and {@code failed}, once, unless cancelled. */
   interface Listener {
@@ -61,9 +60,8 @@ final class Exchange implements Line.Caller {
 
   private State state = State.CALLING;
   private boolean paused;
-  private boolean resting;
   private int readings;
-  private @Nullable Channel channel;
+  private @Nullable Polling polling;
   private @Nullable HttpClientResponse response;
   private @Nullable Reply reply;
 
@@ -113,7 +111,7 @@ final class Exchange implements Line.Caller {
 
   void resume() {
     paused = false;
-    readOn();
+    readAsItComes();
     patience.resume();
     if (state == State.READING && response != null) {
       response.resume();
@@ -121,31 +119,36 @@ final class Exchange implements Line.Caller {
   }
 
   /**
-   * Leaves the connection unread until {@link #readOn}, if more than a little is to come until
-   * then: what has gathered in the kernel is read at one go, but to stop and to go on costs, too.
+   * Leaves the connection unread until {@link #poll}, if more than a little is to come until then:
+   * what has gathered in the kernel is read at one go.
    */
   void rest() {
-    if (readings >= WORTH_A_REST
-        && channel != null
+    if (polling != null
+        && readings >= WORTH_POLLING
         && state == State.READING
         && reply != null
         && !reply.conclusive()) {
-      resting = true;
-      channel.config().setAutoRead(false);
+      polling.begin();
+    } else {
+      readAsItComes();
     }
     readings = 0;
   }
 
-  void readOn() {
-    if (!paused) {
-      endRest();
+  /** Reads what has come since {@link #rest}; when that is nothing, waits for it as usual. */
+  void poll() {
+    if (polling != null && polling.hasBegun() && !paused) {
+      polling.poll();
+      if (isTaken()) {
+        readAsItComes();
+      }
     }
   }
 
-  private void endRest() {
-    if (resting && channel != null) {
-      resting = false;
-      channel.config().setAutoRead(true);
+  /** Ends a rest. */
+  void readAsItComes() {
+    if (polling != null && !paused) {
+      polling.end();
     }
   }
 
@@ -159,7 +162,10 @@ final class Exchange implements Line.Caller {
   @Override
   public void connected(HttpClientRequest request) {
     state = State.ASKED;
-    channel = request.connection() instanceof ConnectionBase beneath ? beneath.channel() : null;
+    polling =
+        request.connection() instanceof ConnectionBase beneath
+            ? new Polling(beneath.channel())
+            : null;
     request.send(question).onComplete(this::answered, this::over);
   }
 
@@ -225,7 +231,7 @@ final class Exchange implements Line.Caller {
       return;
     }
     state = State.DRAINING;
-    endRest();
+    endPolling();
     patience.atMost(LINGER);
     complete.conclude(listener);
   }
@@ -270,7 +276,13 @@ final class Exchange implements Line.Caller {
 
   private void close() {
     state = State.CLOSED;
-    endRest();
+    endPolling();
     patience.stop();
+  }
+
+  private void endPolling() {
+    if (polling != null) {
+      polling.end();
+    }
   }
 }

@@ -260,16 +260,21 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   }
 
   private void gather() {
-    if (!gathering && exchange != null && pace.gathers(gathered)) {
-      gathering = true;
+    if (gathering || exchange == null) {
+      return;
+    }
+    gathering = pace.gathers(gathered);
+    if (gathering) {
       exchange.rest();
+    } else {
+      exchange.readAsItComes();
     }
   }
 
   private void relayGathered() {
     gathering = false;
     if (exchange != null) {
-      exchange.readOn();
+      exchange.poll();
       deliverSoon();
     }
   }

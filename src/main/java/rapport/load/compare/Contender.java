@@ -10,7 +10,7 @@ public enum Contender {
   RAPPORT("Rapport", "this gateway, as ./rapport serve runs it", "rapport.jar", ""),
   FLOOR(
       "Floor",
-      "a hand-written relay: no search, no encoder, no record, no JSON tree",
+      "a bare encoder and a hand-written relay: no search, no record, no JSON tree",
       "bench/floor/floor.jar",
       ""),
   QUARKUS(
@@ -67,11 +67,6 @@ public enum Contender {
    */
   Path jar(Path target) {
     return target.resolve(jar);
-  }
-
-  /** Whether it searches and encodes, as all but the floor do. */
-  boolean answers() {
-    return this != FLOOR;
   }
 
   /** As documented: measured once, to show what tuning brings. */

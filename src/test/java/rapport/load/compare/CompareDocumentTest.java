@@ -45,4 +45,14 @@ class CompareDocumentTest {
 
     assertThat(Document.of(two.toJson()).text(false)).contains("2.0×");
   }
+
+  @Test
+  void withoutOurs_theFirstIsWhatTheOthersAreMeasuredBy() {
+    CompareDocument peers =
+        new CompareDocument(List.of(Contender.FLOOR, Contender.QUARKUS_TUNED), 1, List.of());
+    peers.measured(Contender.FLOOR, Measure.CPU_PER_TOKEN, 10);
+    peers.measured(Contender.QUARKUS_TUNED, Measure.CPU_PER_TOKEN, 20);
+
+    assertThat(Document.of(peers.toJson()).text(false)).contains("2.0×");
+  }
 }

@@ -15,10 +15,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts the relay from {@code CONTENDER_PORT} and {@code CONTENDER_MODEL_URL}. */
+/**
+ * Starts the relay from {@code CONTENDER_PORT}, {@code CONTENDER_MODEL_URL} and {@code
+ * CONTENDER_ENCODER}.
+ */
 public final class Floor {
   private static final int LONGEST_FRAME = 64 * 1024;
   private static final WebSocketServerProtocolConfig WEB_SOCKET =
@@ -30,9 +34,10 @@ public final class Floor {
 
   private Floor() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(System.getenv("CONTENDER_PORT"));
     URI model = URI.create(System.getenv("CONTENDER_MODEL_URL"));
+    Encoder encoder = new Encoder(Path.of(System.getenv("CONTENDER_ENCODER")));
     int cores = Runtime.getRuntime().availableProcessors();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(cores, EpollIoHandler.newFactory());
     Map<EventLoop, Model> models = new ConcurrentHashMap<>();
@@ -53,6 +58,7 @@ public final class Floor {
                     .addLast(new WebSocketFrameAggregator(LONGEST_FRAME))
                     .addLast(
                         new Shopper(
+                            encoder,
                             models.computeIfAbsent(
                                 socket.eventLoop(), loop -> new Model(loop, model))));
               }

@@ -8,11 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 
-/** One socket: says welcome, passes questions on, and frames what comes back. */
+/** One socket: says welcome, encodes questions and passes them on, and frames what comes back. */
 final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   private static final byte[] HELLO = "\"type\":\"hello\"".getBytes(US_ASCII);
   private static final byte[] ASK = "\"type\":\"ask\"".getBytes(US_ASCII);
 
+  private final Encoder encoder;
   private final Model model;
   private ChannelHandlerContext socket;
 
@@ -30,7 +31,8 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   private byte[] tokenHead;
   private int tokenStart;
 
-  Shopper(Model model) {
+  Shopper(Encoder encoder, Model model) {
+    this.encoder = encoder;
     this.model = model;
   }
 
@@ -57,7 +59,18 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     turn++;
     tokenHead = ("{\"type\":\"token\",\"turn\":\"t" + turn + "\",\"text\":\"").getBytes(US_ASCII);
     send("{\"type\":\"sources\",\"turn\":\"t" + turn + "\",\"products\":[],\"faqs\":[]}");
-    model.ask(frame.retain(), this);
+    ByteBuf question = frame.retain();
+    encoder
+        .encode(Request.textOf(question))
+        .whenCompleteAsync((encoded, failure) -> askModel(question), socket.executor());
+  }
+
+  private void askModel(ByteBuf question) {
+    if (socket.channel().isActive()) {
+      model.ask(question, this);
+    } else {
+      question.release();
+    }
   }
 
   /** Answers whether there is still someone to answer. */
