@@ -61,6 +61,22 @@ final class Passages {
 
   /** Lines and the template's markers are the template's own. */
   private static String oneLine(String text) {
-    return BLANKS.matcher(MARKERS.matcher(text).replaceAll("")).replaceAll(" ").strip();
+    return isOneLine(text)
+        ? text
+        : BLANKS.matcher(MARKERS.matcher(text).replaceAll("")).replaceAll(" ").strip();
+  }
+
+  /** Whether nothing is to be changed, as in most: what would change it costs far more. */
+  private static boolean isOneLine(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char now = text.charAt(i);
+      boolean blank = Character.isWhitespace(now);
+      if (now == '<' || now == '>' || (blank && (now != ' ' || before == ' '))) {
+        return false;
+      }
+      before = now;
+    }
+    return before != ' ';
   }
 }

@@ -1,5 +1,7 @@
 package rapport.prompt;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingResult;
@@ -8,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,15 @@ import java.util.stream.Stream;
 final class TokenBudget {
   private static final Encoding TOKENS =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
+
+  /** In UTF-16 units of their texts: a few megabytes. */
+  private static final int MOST_COUNTED = 2_000_000;
+
+  private static final Cache<String, Integer> COUNTED =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_COUNTED)
+          .weigher((String text, Integer tokens) -> text.length())
+          .build();
 
   /** The end of a line, or what a message is wrapped in. */
   private static final int AROUND = 4;
@@ -34,13 +46,22 @@ final class TokenBudget {
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
+    return take(text, TokenBudget::count);
+  }
+
+  /** The same with something that the next prompts will hold again: it is counted once. */
+  boolean takeAgain(String text) {
+    return take(text, again -> COUNTED.get(again, TokenBudget::count));
+  }
+
+  private boolean take(String text, ToIntFunction<String> count) {
     int most = ByteBufUtil.utf8Bytes(text) + AROUND;
     if (most <= left - uncountedMost) {
       uncounted.add(text);
       uncountedMost += most;
       return true;
     }
-    int cost = count(text) + AROUND;
+    int cost = count.applyAsInt(text) + AROUND;
     if (cost > left - uncountedMost) {
       countAll();
     }

@@ -106,7 +106,8 @@ final class FollowUps {
         pointed == null
             ? asked
             : asked.substring(0, pointed.start()) + " " + asked.substring(pointed.end());
-    Understood understood = reader.read(budgeted(rest));
+    String read = budgeted(rest);
+    Understood understood = reader.read(read);
     Wishes wishes = new Wishes(understood.text(), topic, beside(topic, pointed));
     Constraints constraints = wishes.read(understood.constraints(), brands);
     Leftover left = Leftover.of(wishes.unread(isKind), topic.text(), isKind);
@@ -117,7 +118,8 @@ final class FollowUps {
     }
     boolean silent = left.feature().isEmpty() && !wishes.changesAnything();
     if (left.isThing() || silent || (left.renamed() && !wishes.isRelative())) {
-      return fresh(question, silent ? "nothing of the topic is meant" : "a thing of its own");
+      String reason = silent ? "nothing of the topic is meant" : "a thing of its own";
+      return read.equals(question) ? fresh(understood, reason) : fresh(question, reason);
     }
     return refined(topic, constraints, wishes, left, pointed);
   }
@@ -149,7 +151,10 @@ final class FollowUps {
   }
 
   private FollowUp fresh(String question, String reason) {
-    Understood understood = reader.read(question);
+    return fresh(reader.read(question), reason);
+  }
+
+  private static FollowUp fresh(Understood understood, String reason) {
     return new FollowUp(
         Following.NEW, understood.text(), understood.constraints(), List.of(), List.of(), reason);
   }

@@ -41,10 +41,13 @@ final class Intake {
     Turn turn = turn(question, place);
     conversation.accepting(turn);
     Future<List<Exchange>> history = history(question);
+    // The database works on it while the question is being understood.
+    Future<Accepted> accepting =
+        all.journal().accept(conversation.id, conversation.secretHash, turn.asked());
     Future<Grounded> grounded = conversation.here(conversation.attention.ground(question, history));
     turn.accepting =
         conversation
-            .here(all.journal().accept(conversation.id, conversation.secretHash, turn.asked()))
+            .here(accepting)
             .onSuccess(accepted -> accepted(turn, accepted, grounded))
             .onFailure(failure -> notAccepted(turn, failure));
     return turn.accepting;
