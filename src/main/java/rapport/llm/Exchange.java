@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -135,13 +136,10 @@ final class Exchange implements Line.Caller {
     readings = 0;
   }
 
-  /** Reads what has come since {@link #rest}; when that is nothing, waits for it as usual. */
+  /** Reads what has come since {@link #rest}. */
   void poll() {
     if (polling != null && polling.hasBegun() && !paused) {
       polling.poll();
-      if (isTaken()) {
-        readAsItComes();
-      }
     }
   }
 
@@ -162,11 +160,16 @@ final class Exchange implements Line.Caller {
   @Override
   public void connected(HttpClientRequest request) {
     state = State.ASKED;
-    polling =
-        request.connection() instanceof ConnectionBase beneath
-            ? new Polling(beneath.channel())
-            : null;
+    polling = polling(request.connection());
     request.send(question).onComplete(this::answered, this::over);
+  }
+
+  /** Past Netty a connection is read on its own event loop only. */
+  private static @Nullable Polling polling(HttpConnection connection) {
+    return connection instanceof ConnectionBase beneath
+            && beneath.channel().eventLoop().inEventLoop()
+        ? new Polling(beneath.channel())
+        : null;
   }
 
   @Override
@@ -203,6 +206,7 @@ final class Exchange implements Line.Caller {
       if (enough) {
         drain(reply);
       } else if (reply.conclusive()) {
+        endPolling();
         patience.atMost(LINGER);
       }
     } catch (Complaint.InStream complaint) {

@@ -240,6 +240,16 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
 
   private void deliver() {
     deliveryDue = false;
+    try {
+      deliverAll();
+    } finally {
+      if (!gathering && exchange != null) {
+        exchange.readAsItComes();
+      }
+    }
+  }
+
+  private void deliverAll() {
     if (exchange == null) {
       return;
     }
@@ -260,21 +270,19 @@ final class OpenAiGeneration implements Generation, Exchange.Listener {
   }
 
   private void gather() {
-    if (gathering || exchange == null) {
-      return;
-    }
-    gathering = pace.gathers(gathered);
-    if (gathering) {
+    if (!gathering && exchange != null && pace.gathers(gathered)) {
+      gathering = true;
       exchange.rest();
-    } else {
-      exchange.readAsItComes();
     }
   }
 
   private void relayGathered() {
     gathering = false;
-    if (exchange != null) {
-      exchange.poll();
+    try {
+      if (exchange != null) {
+        exchange.poll();
+      }
+    } finally {
       deliverSoon();
     }
   }

@@ -21,6 +21,9 @@ import java.nio.ByteBuffer;
 final class Polling {
   private static final int ROOM = 4096;
 
+  /** Of one poll: what is left comes with the next, so that nobody keeps the event loop. */
+  private static final int MOST_READS = 16;
+
   private final Channel channel;
   private boolean begun;
 
@@ -61,7 +64,7 @@ final class Polling {
     boolean some = false;
     int bytes = ROOM;
     // Who hears it may close the connection, and its number may be another's then.
-    while (bytes == ROOM && begun && channel.isOpen()) {
+    for (int i = 0; bytes == ROOM && i < MOST_READS && begun && channel.isOpen(); i++) {
       ByteBuf buffer = channel.alloc().directBuffer(ROOM);
       bytes = fill(buffer, file);
       if (bytes > 0) {

@@ -75,15 +75,22 @@ final class RelayPace {
   private void tick() {
     long now = now();
     adjust(now - tickDue);
+    try {
+      relayUntil(now);
+    } finally {
+      ticking = busy || !gathering.isEmpty() || millis > 0;
+      busy = false;
+      if (ticking) {
+        tickSoon();
+      }
+    }
+  }
+
+  private void relayUntil(long now) {
     for (Gathering first = gathering.peek();
         first != null && first.until - now <= 0;
         first = gathering.peek()) {
       gathering.remove().relay.run();
-    }
-    ticking = busy || !gathering.isEmpty() || millis > 0;
-    busy = false;
-    if (ticking) {
-      tickSoon();
     }
   }
 

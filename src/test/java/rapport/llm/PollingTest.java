@@ -8,20 +8,27 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import rapport.chat.Finish;
+import rapport.chat.Tools;
 import rapport.fault.Fault;
 import rapport.life.CheckResult;
 import rapport.prompt.Prompt;
 import rapport.testing.HeardGeneration;
 import rapport.testing.Script;
+import rapport.testing.Script.Step;
+import rapport.testing.Sse;
 import rapport.testing.Words;
 
 /** What comes over a connection that is read when a late loop says so, by both transports. */
@@ -29,6 +36,14 @@ import rapport.testing.Words;
 @ValueSource(booleans = {true, false})
 class PollingTest extends OpenAiTest {
   private static final int WORDS = 120;
+  private static final Prompt WITH_TOOLS =
+      new Prompt(
+          PROMPT.messages(),
+          PROMPT.question(),
+          PROMPT.sources(),
+          PROMPT.language(),
+          PROMPT.sampling(),
+          new Tools(new JsonObject().put("tools", new JsonArray().add("x")), new JsonArray()));
 
   private final Vertx late;
   private final boolean isNative;
@@ -61,6 +76,26 @@ class PollingTest extends OpenAiTest {
     assertThat(heard.deltas()).hasSizeLessThan(WORDS / 8);
   }
 
+  /** Calls are no words: nothing of them gathers, and what reads words has to read on. */
+  @Test
+  void callsAfterWords_areHeardToTheLast() {
+    Buffer call = Sse.data("{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0}]}}]}");
+    List<Step> one = List.of(new Step.Write(call, 0), new Step.Wait(ms(5)));
+    Buffer last = Sse.finish("tool_calls").appendBuffer(Sse.done());
+    List<Step> end = List.of(new Step.Write(last, 0), new Step.End());
+    Stream<Step> calls = Stream.generate(() -> one).limit(WORDS).flatMap(List::stream);
+    Words words =
+        Script.words(numbered("w", WORDS))
+            .every(ms(5))
+            .after(WORDS / 2, Stream.concat(calls, end.stream()));
+    Upstream upstream = upstream(IDLE);
+    HeardGeneration heard = hear(words, upstream, WITH_TOOLS);
+    assertThat(heard.finished().finish()).isEqualTo(Finish.TOOL_CALLS);
+    assertThat(heard.text()).isEqualTo(first(words, WORDS / 2));
+    assertThat(heard.deltas().stream().filter(Delta.Calls.class::isInstance)).hasSize(WORDS);
+    await(upstream.close());
+  }
+
   @Test
   void serverThatEndsTheConnectionMeanwhile_isFoundOutAtOnce() {
     Words words = Script.words(numbered("w", WORDS)).every(ms(5)).closeAfter(WORDS / 2);
@@ -90,7 +125,7 @@ class PollingTest extends OpenAiTest {
   void connectionIsAsGoodAsNewAfterwards() {
     Upstream upstream = upstream(IDLE);
     Words words = Script.words(numbered("w", WORDS)).every(ms(5));
-    HeardGeneration first = hear(words, upstream);
+    HeardGeneration first = hear(words, upstream, PROMPT);
     server.next(words);
     HeardGeneration second = first.another(new OnALateLoop(late, upstream), PROMPT);
     await(second.over());
@@ -101,14 +136,14 @@ class PollingTest extends OpenAiTest {
 
   private HeardGeneration hear(Script script, long idle) {
     Upstream upstream = upstream(idle);
-    HeardGeneration heard = hear(script, upstream);
+    HeardGeneration heard = hear(script, upstream, PROMPT);
     await(upstream.close());
     return heard;
   }
 
-  private HeardGeneration hear(Script script, Upstream upstream) {
+  private HeardGeneration hear(Script script, Upstream upstream, Prompt prompt) {
     server.next(script);
-    HeardGeneration heard = HeardGeneration.to(late, new OnALateLoop(late, upstream), PROMPT);
+    HeardGeneration heard = HeardGeneration.to(late, new OnALateLoop(late, upstream), prompt);
     await(heard.over());
     return heard;
   }

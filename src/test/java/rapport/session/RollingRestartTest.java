@@ -133,8 +133,12 @@ class RollingRestartTest {
       }
     }
     System.out.printf(
-        "%d restarts under %d sessions: %d questions, after_ms %s%n",
-        RESTARTS, shoppers.size(), questions, reconnects.stream().sorted().toList());
+        "%d restarts under %d sessions: %d questions, %d times refused for a while, after_ms %s%n",
+        RESTARTS,
+        shoppers.size(),
+        questions,
+        shoppers.stream().mapToInt(Regular::refused).sum(),
+        reconnects.stream().sorted().toList());
     assertThat(questions).isGreaterThanOrEqualTo(2 * TALKING);
     assertThat(reconnects.stream().distinct()).hasSizeGreaterThan(shoppers.size() / 2);
   }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regular implements AutoCloseable {
   private static final Duration SHORT = Duration.ofMillis(20);
-  private static final Set<String> TRANSIENT = Set.of("overloaded", "unavailable");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final IntSupplier port;
@@ -33,6 +31,7 @@ public final class Regular implements AutoCloseable {
   private final Map<String, String> acknowledged = new LinkedHashMap<>();
   private final Map<String, List<JsonObject>> ends = new LinkedHashMap<>();
   private int resumed;
+  private int refused;
 
   /** When a refused question may be asked again; null while none is refused. */
   private @Nullable Long askAgainAt;
@@ -134,13 +133,13 @@ public final class Regular implements AutoCloseable {
     }
   }
 
-  /** A question that is not taken now may be later, as a busy process says; no answer may fail. */
+  /** A question that is refused with a time may be taken then; nothing else may go wrong. */
   private void refused(JsonObject frame) {
-    if (!TRANSIENT.contains(frame.getString("code")) || frame.getString("turn") != null) {
+    if (frame.getString("turn") != null || !frame.containsKey("retry_after_ms")) {
       throw new AssertionError(frame.encode());
     }
-    long millis = frame.getLong("retry_after_ms", SHORT.toMillis());
-    askAgainAt = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    refused++;
+    askAgainAt = System.nanoTime() + Duration.ofMillis(frame.getLong("retry_after_ms")).toNanos();
   }
 
   private void token(JsonObject frame) {
@@ -176,6 +175,11 @@ public final class Regular implements AutoCloseable {
   /** What each {@code reconnect} said, in milliseconds. */
   public List<Long> reconnects() {
     return reconnects;
+  }
+
+  /** How often a question was refused for a while. */
+  public int refused() {
+    return refused;
   }
 
   /** How often it went to another socket. */

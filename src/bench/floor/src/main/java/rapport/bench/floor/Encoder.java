@@ -42,6 +42,7 @@ final class Encoder {
     options.setIntraOpNumThreads(1);
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     session = runtime.createSession(folder.resolve("model.onnx").toString(), options);
+    run(tokenizer.encode("a model that takes other inputs is found out now"));
   }
 
   /** Completes, on a thread of its own, when the text has been through the model. */

@@ -62,15 +62,16 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     ByteBuf question = frame.retain();
     encoder
         .encode(Request.textOf(question))
-        .whenCompleteAsync((encoded, failure) -> askModel(question), socket.executor());
+        .whenCompleteAsync((encoded, failure) -> encoded(question, failure), socket.executor());
   }
 
-  private void askModel(ByteBuf question) {
-    if (socket.channel().isActive()) {
+  private void encoded(ByteBuf question, Throwable failure) {
+    if (failure == null && socket.channel().isActive()) {
       model.ask(question, this);
-    } else {
-      question.release();
+      return;
     }
+    question.release();
+    failed();
   }
 
   /** Answers whether there is still someone to answer. */
