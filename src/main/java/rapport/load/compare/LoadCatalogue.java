@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -141,8 +142,15 @@ final class LoadCatalogue {
 
   /** The process that started all of the database's; null when it is on another machine. */
   @Nullable Long process(String url) {
-    RowSet<Row> serving = once(url, pool -> pool.query(CompareSql.PROCESS).execute());
-    return ProcessWatch.parent(serving.iterator().next().getLong(0), "postgres");
+    // While it serves us: it ends with its connection.
+    return once(
+            url,
+            pool ->
+                pool.query(CompareSql.PROCESS)
+                    .execute()
+                    .map(serving -> serving.iterator().next().getLong(0))
+                    .map(backend -> Optional.ofNullable(ProcessWatch.parent(backend, "postgres"))))
+        .orElse(null);
   }
 
   private static String question(String title, long price) {
