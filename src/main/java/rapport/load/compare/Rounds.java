@@ -104,7 +104,7 @@ public final class Rounds {
       } else if (round == 1) {
         busy(contender, process, USUAL_RATE);
       }
-      if (!contender.isUntuned()) {
+      if (round == 1 && !contender.isUntuned()) {
         held(contender, run(process, HELD));
       }
     } catch (LoadException e) {
