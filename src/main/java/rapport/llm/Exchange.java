@@ -145,8 +145,8 @@ final class Exchange implements Line.Caller {
 
   /** Ends a rest. */
   void readAsItComes() {
-    if (polling != null && !paused) {
-      polling.end();
+    if (!paused) {
+      endPolling();
     }
   }
 

@@ -9,9 +9,8 @@ import java.nio.ByteBuffer;
 
 /*
  * Netty reads a connection when the kernel says that there is something, and asks the kernel to say so no more, or
- * again, by a system call each time. Of a connection that is read ten times a second, and lets words gather between,
- * those two calls were half of all. So it is read here, past Netty's own reading, and the kernel is asked for silence
- * once.
+ * again, by a system call each time. With connections that let words gather between two readings, those two calls were
+ * almost half of all. So they are read here, past Netty's own reading, and the kernel is asked for silence once.
  */
 
 /**

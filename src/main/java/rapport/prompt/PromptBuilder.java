@@ -114,7 +114,7 @@ public final class PromptBuilder {
   private static List<Message> remembered(List<Exchange> history, TokenBudget budget) {
     List<Message> messages = new ArrayList<>();
     for (Exchange exchange : history.reversed()) {
-      if (!budget.takeAgain(exchange.question() + "\n" + exchange.answer())) {
+      if (!budget.take(exchange.question() + "\n" + exchange.answer())) {
         break;
       }
       // One that was cancelled before its first word is empty, and models take no empty messages.

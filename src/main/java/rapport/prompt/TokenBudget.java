@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +23,7 @@ final class TokenBudget {
   /** In UTF-16 units of their texts: a few megabytes. */
   private static final int MOST_COUNTED = 2_000_000;
 
+  /** The next prompts hold the same exchanges, and others the same rows. */
   private static final Cache<String, Integer> COUNTED =
       Caffeine.newBuilder()
           .maximumWeight(MOST_COUNTED)
@@ -46,22 +46,13 @@ final class TokenBudget {
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
-    return take(text, TokenBudget::count);
-  }
-
-  /** The same with something that the next prompts will hold again: it is counted once. */
-  boolean takeAgain(String text) {
-    return take(text, again -> COUNTED.get(again, TokenBudget::count));
-  }
-
-  private boolean take(String text, ToIntFunction<String> count) {
     int most = ByteBufUtil.utf8Bytes(text) + AROUND;
     if (most <= left - uncountedMost) {
       uncounted.add(text);
       uncountedMost += most;
       return true;
     }
-    int cost = count.applyAsInt(text) + AROUND;
+    int cost = cost(text);
     if (cost > left - uncountedMost) {
       countAll();
     }
@@ -72,8 +63,12 @@ final class TokenBudget {
     return true;
   }
 
+  private static int cost(String text) {
+    return COUNTED.get(text, TokenBudget::count) + AROUND;
+  }
+
   private void countAll() {
-    uncounted.forEach(text -> left -= count(text) + AROUND);
+    uncounted.forEach(text -> left -= cost(text));
     uncounted.clear();
     uncountedMost = 0;
   }

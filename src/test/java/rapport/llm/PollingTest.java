@@ -3,9 +3,12 @@ package rapport.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rapport.testing.Waiting.await;
 import static rapport.testing.Waiting.ms;
+import static rapport.testing.Waiting.pass;
+import static rapport.testing.Waiting.until;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +138,26 @@ class PollingTest extends OpenAiTest {
     await(upstream.close());
   }
 
+  @Test
+  void connectionAtRest_isNotReadBeforeItIsPolled() {
+    server.next(Script.words(numbered("w", 2 * WORDS)).every(ms(5)));
+    Upstream upstream = upstream(20_000);
+    Context context = late.getOrCreateContext();
+    Interval resting = new Interval();
+    context.runOnContext(v -> resting.start(upstream, context));
+    await(resting.begun.future());
+    // What had been read with the last words is still heard.
+    pass(vertx, ms(30));
+    int heard = resting.readings.get();
+    pass(vertx, ms(100));
+    assertThat(resting.readings).hasValue(heard);
+
+    context.runOnContext(v -> resting.exchange.poll());
+    until(vertx, () -> resting.readings.get() > heard);
+    context.runOnContext(v -> resting.exchange.cancel());
+    await(upstream.close());
+  }
+
   private HeardGeneration hear(Script script, long idle) {
     Upstream upstream = upstream(idle);
     HeardGeneration heard = hear(script, upstream, PROMPT);
@@ -160,6 +184,40 @@ class PollingTest extends OpenAiTest {
   private static String first(Words words, int count) {
     String[] all = words.text().split("(?<= )");
     return String.join("", List.of(all).subList(0, count));
+  }
+
+  /** Reads a few words of an answer, and then rests. */
+  private static final class Interval implements Exchange.Listener {
+    private static final int FEW = 5;
+
+    final Promise<Void> begun = Promise.promise();
+    final AtomicInteger readings = new AtomicInteger();
+    Exchange exchange;
+
+    void start(Upstream upstream, Context context) {
+      exchange =
+          new Exchange(
+              upstream.here(), context, ChatRequest.of(PROMPT, upstream.settings()), false, this);
+      exchange.start(System.nanoTime() + ms(30_000).toNanos());
+    }
+
+    @Override
+    public void readable() {
+      if (readings.incrementAndGet() == FEW) {
+        exchange.rest();
+        begun.complete();
+      }
+    }
+
+    @Override
+    public void finished(Delta.Finished result) {
+      begun.tryFail("it ended before");
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      begun.tryFail("it failed");
+    }
   }
 
   /** Answers as a loop does that has been late for a while. */
