@@ -25,6 +25,10 @@ final class Described {
           | (?<zh> [\\p{IsHan}\\w\\s-]{1,12}? ) [那这] 一? %s
           """
               .formatted(Pointing.COUNTER));
+
+  /** Without these, nothing is called "the one". */
+  private static final Phrase ONE = Phrase.of("one\\b | [那这]");
+
   private static final Pattern BLANK = Pattern.compile("[\\s,，/()（）]+");
   private static final Pattern NAME = Pattern.compile("(?=.*[A-Z])[A-Za-z0-9-]{3,}");
 
@@ -37,16 +41,24 @@ final class Described {
   }
 
   Optional<Pointed> in(String asked, Topic topic) {
+    return theOne(asked, topic)
+        .or(() -> theBrand(asked, topic))
+        .or(() -> named(asked, topic.shown()));
+  }
+
+  private Optional<Pointed> theOne(String asked, Topic topic) {
+    if (ONE.find(asked, 0) == null) {
+      return Optional.empty();
+    }
     Matcher matcher = THE_ONE.matcher(asked);
     while (matcher.find()) {
       String words = words(matcher);
       List<Card> cards = fitting(words, topic.shown());
       if (!cards.isEmpty()) {
-        return Optional.of(
-            new Pointed(cards, false, matcher.start(), matcher.end(), matcher.group()));
+        return Optional.of(Pointed.surely(cards, matcher));
       }
     }
-    return theBrand(asked, topic).or(() -> named(asked, topic.shown()));
+    return Optional.empty();
   }
 
   private static String words(Matcher matcher) {

@@ -2,10 +2,10 @@ package rapport.search;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import rapport.chat.Constraints;
 
 /** Constraints that a shopper may give up in words: "any colour is fine", 价格无所谓. */
+@SuppressWarnings("ImmutableEnumChecker") // a phrase never changes; its table is a BitSet
 enum Dropped {
   COLOUR("colou?rs?", "颜色") {
     @Override
@@ -44,23 +44,23 @@ enum Dropped {
     }
   };
 
-  private final Pattern any;
-  private final Pattern other;
+  private final Phrase any;
+  private final Phrase other;
 
   Dropped(String english, String chinese) {
-    this.any = Phrases.words(Said.ANY.formatted(english, chinese));
-    this.other = Phrases.words(Said.OTHER.formatted(english, chinese));
+    this.any = Phrase.of(Said.ANY.formatted(english, chinese));
+    this.other = Phrase.of(Said.OTHER.formatted(english, chinese));
   }
 
   abstract Constraints drop(Constraints of);
 
   /** Anything will do. */
-  Pattern any() {
+  Phrase any() {
     return any;
   }
 
   /** Anything but what it is. */
-  Pattern other() {
+  Phrase other() {
     return other;
   }
 

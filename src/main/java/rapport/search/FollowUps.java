@@ -3,6 +3,7 @@ package rapport.search;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,8 +38,8 @@ final class FollowUps {
       Phrases.words("\\b (?: you \\s (?: have | sell | carry | stock ) | got )\\b");
 
   /** A budget that is changed is the new one. */
-  private static final Pattern BUDGET =
-      Phrases.words(
+  private static final Phrase BUDGET =
+      Phrase.of(
           """
           \\b (?: raise | increase | lower | change | make | bump | set | stretch | reduce | up ) \\s (?: my | the | it | that )? \\s? (?: budget \\s )? to \\b (?= \\s* [$€£¥]? \\d )
           | 预算 (?: 可以 | 能 )? (?: 提高 | 增加 | 加 | 降低? | 改 | 调整? | 放宽 | 减少? | 提升 | 涨 ) (?: 到 | 成 | 为 )
@@ -125,9 +126,12 @@ final class FollowUps {
   }
 
   private static String budgeted(String asked) {
-    return BUDGET
-        .matcher(asked)
-        .replaceAll(change -> change.group().startsWith("预算") ? "预算" : "budget");
+    StringBuilder read = new StringBuilder(asked);
+    for (MatchResult change : BUDGET.in(asked).reversed()) {
+      String budget = change.group().startsWith("预算") ? "预算" : "budget";
+      read.replace(change.start(), change.end(), budget);
+    }
+    return read.toString();
   }
 
   private static List<Card> beside(Topic topic, @Nullable Pointed pointed) {

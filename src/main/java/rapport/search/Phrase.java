@@ -1,6 +1,9 @@
 package rapport.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +73,26 @@ final class Phrase {
     return probe.reset(text).lookingAt() || probe.hitEnd();
   }
 
-  /** The first place at or after {@code from}; null: none. */
+  /** All places, in their order; of overlapping ones the first. */
+  List<MatchResult> in(String text) {
+    List<MatchResult> places = new ArrayList<>();
+    for (Matcher place = find(text, 0); place != null; place = find(text, place.end())) {
+      places.add(place.toMatchResult());
+    }
+    return places;
+  }
+
+  /**
+   * The first place at or after {@code from}; null: none. Here {@code ^} and {@code $} are the ends
+   * of the text.
+   */
   @Nullable Matcher find(String text, int from) {
     Matcher matcher = null;
     int tried = 0;
     for (int start = from; start < text.length() && tried < TRIED; start++) {
       if (isStart(text, start)) {
         tried++;
-        matcher = matcher == null ? matcher(text) : matcher;
+        matcher = matcher == null ? matcher(text).useAnchoringBounds(false) : matcher;
         if (matcher.region(start, text.length()).lookingAt()) {
           return matcher;
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,8 +38,8 @@ final class Pointing {
           "ninth|9th|九|9",
           "tenth|10th|十|10");
 
-  private static final Pattern ORDINAL =
-      Phrases.words(
+  private static final Phrase ORDINAL =
+      Phrase.of(
           """
           (?<the> \\b the \\s )? \\b (?<nth> first | second | third | fourth | fifth | sixth | seventh
               | eighth | ninth | tenth | \\d{1,2}(?:st|nd|rd|th) | last | middle | top | bottom )\\b
@@ -58,8 +59,8 @@ final class Pointing {
 
   private static final Pattern LAST = Pattern.compile("last|bottom|right|后|下|右");
 
-  private static final Pattern ALL =
-      Phrases.words(
+  private static final Phrase ALL =
+      Phrase.of(
           """
           ^ (?: what (?: 's | s | \\sis )? \\s )? (?: the \\s )? (?: differences? | compare ) \\W* $ | ^ (?: 都? 有 [啥什] 么? )? (?: 区别 | 不同 | 不一样 ) [吗呢?]* $
           | \\b (?: between | of | compare ) \\s the \\s (?: two | three | four )\\b | \\b the \\s two \\s of \\s them \\b
@@ -71,8 +72,8 @@ final class Pointing {
           """
               .formatted(COUNTER, COUNTER, COUNTER));
 
-  private static final Pattern SUPERLATIVE =
-      Phrases.words(
+  private static final Phrase SUPERLATIVE =
+      Phrase.of(
           """
           \\b the \\s (?:
               (?<cheap> cheap(?:er|est) | (?:less|least)\\sexpensive )
@@ -100,7 +101,11 @@ final class Pointing {
    * @param start where the first of the words is
    * @param end where it ends
    */
-  record Pointed(List<Card> cards, boolean weak, int start, int end, String words) {}
+  record Pointed(List<Card> cards, boolean weak, int start, int end, String words) {
+    static Pointed surely(List<Card> cards, MatchResult words) {
+      return new Pointed(cards, false, words.start(), words.end(), words.group());
+    }
+  }
 
   Optional<Pointed> in(String asked, Topic topic) {
     if (topic.shown().isEmpty()) {
@@ -115,18 +120,17 @@ final class Pointing {
 
   private Optional<Pointed> ordinals(String asked, List<Card> shown) {
     List<Card> cards = new ArrayList<>();
-    Matcher matcher = ORDINAL.matcher(asked);
     int start = -1;
     int end = 0;
     boolean sure = false;
-    while (matcher.find()) {
-      if (isName(asked, matcher)) {
+    for (MatchResult ordinal : ORDINAL.in(asked)) {
+      if (isName(asked, ordinal)) {
         continue;
       }
-      start = start < 0 ? matcher.start() : start;
-      end = end == 0 ? matcher.end() : end;
-      sure |= matcher.group("nth") == null || matcher.group("the") != null || hasNoun(matcher);
-      places(matcher, shown.size())
+      start = start < 0 ? ordinal.start() : start;
+      end = end == 0 ? ordinal.end() : end;
+      sure |= ordinal.group("nth") == null || ordinal.group("the") != null || hasNoun(ordinal);
+      places(ordinal, shown.size())
           .filter(i -> i >= 0 && i < shown.size() && !cards.contains(shown.get(i)))
           .forEach(i -> cards.add(shown.get(i)));
     }
@@ -135,12 +139,12 @@ final class Pointing {
         : Optional.empty();
   }
 
-  private static boolean hasNoun(Matcher ordinal) {
+  private static boolean hasNoun(MatchResult ordinal) {
     return ordinal.group("noun") != null || ordinal.group("many") != null;
   }
 
   /** "The first aid kit": a kind of product whose name begins like an ordinal. */
-  private boolean isName(String asked, Matcher ordinal) {
+  private boolean isName(String asked, MatchResult ordinal) {
     if (ordinal.group("nth") == null || hasNoun(ordinal)) {
       return false;
     }
@@ -148,7 +152,7 @@ final class Pointing {
     return next.length > 1 && isKind.test((next[0] + " " + next[1]).toLowerCase(Locale.ROOT));
   }
 
-  private static IntStream places(Matcher ordinal, int size) {
+  private static IntStream places(MatchResult ordinal, int size) {
     String many = first(ordinal, "many", "liang");
     String nth = first(ordinal, "nth", "number", "bare", "di", "which", "zuihou", "side", "where");
     if (nth.equals("middle") || nth.equals("中间")) {
@@ -160,10 +164,10 @@ final class Pointing {
     return IntStream.range(from, from + count);
   }
 
-  private static String first(Matcher matcher, String... groups) {
+  private static String first(MatchResult found, String... groups) {
     for (String group : groups) {
-      if (matcher.group(group) != null) {
-        return matcher.group(group).toLowerCase(Locale.ROOT);
+      if (found.group(group) != null) {
+        return found.group(group).toLowerCase(Locale.ROOT);
       }
     }
     return "";
@@ -180,20 +184,19 @@ final class Pointing {
   }
 
   private static Optional<Pointed> superlative(String asked, List<Card> shown) {
-    Matcher matcher = SUPERLATIVE.matcher(asked);
-    if (!matcher.find()) {
+    Matcher found = SUPERLATIVE.find(asked, 0);
+    if (found == null) {
       return Optional.empty();
     }
     Optional<Card> card =
-        switch (first(matcher, "rated", "ratedzh")) {
+        switch (first(found, "rated", "ratedzh")) {
           case "" ->
-              first(matcher, "cheap", "cheapzh").isEmpty()
+              first(found, "cheap", "cheapzh").isEmpty()
                   ? best(shown, Pointing::price)
                   : best(shown, c -> -price(c));
           default -> best(shown, c -> c.rating() == null ? 0 : c.rating().value());
         };
-    return card.map(
-        c -> new Pointed(List.of(c), false, matcher.start(), matcher.end(), matcher.group()));
+    return card.map(one -> Pointed.surely(List.of(one), found));
   }
 
   private static Optional<Card> best(List<Card> shown, ToDoubleFunction<Card> by) {
@@ -205,9 +208,6 @@ final class Pointing {
   }
 
   private static Optional<Pointed> all(String asked, List<Card> shown) {
-    Matcher matcher = ALL.matcher(asked);
-    return matcher.find()
-        ? Optional.of(new Pointed(shown, false, matcher.start(), matcher.end(), matcher.group()))
-        : Optional.empty();
+    return Optional.ofNullable(ALL.find(asked, 0)).map(found -> Pointed.surely(shown, found));
   }
 }

@@ -10,8 +10,8 @@ import rapport.search.Pointing.Pointed;
 
 /** "It", "this one", "them", 这个: the card last asked about, or else the first one shown. */
 final class Pronouns {
-  private static final Pattern PRONOUN =
-      Phrases.words(
+  private static final Phrase PRONOUN =
+      Phrase.of(
           """
           (?<one> \\b it\\b | \\b (?: this | that ) \\s (?: one | product | item | model )\\b
             | (?: ^ | \\b (?: is | does | was | about | than | like | of | for | take | want | buy | with | and ) \\s )
@@ -41,8 +41,8 @@ final class Pronouns {
   private Pronouns() {}
 
   static Optional<Pointed> in(String asked, Topic topic) {
-    Matcher matcher = PRONOUN.matcher(asked);
-    if (!matcher.find() || EMPTY.matcher(asked).find() || hasAntecedent(asked, matcher.start())) {
+    Matcher matcher = PRONOUN.find(asked, 0);
+    if (matcher == null || EMPTY.matcher(asked).find() || hasAntecedent(asked, matcher.start())) {
       return Optional.empty();
     }
     List<Card> cards = matcher.group("many") == null ? one(topic) : many(topic);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 final class Relative {
   private static final String BIT = "(?: 一点儿? | 一些 | 点儿? | 些 )";
 
-  static final Pattern CHEAPER =
-      Phrases.words(
+  static final Phrase CHEAPER =
+      Phrase.of(
           """
           (?<! the\\s ) \\b (?: (?: cheap(?:er)? | overpriced | pricey | inexpensive | affordable | economical | bargains?
               | less \\s (?: expensive | pricey | costly | money ) | more \\s (?: affordable | reasonable | economical )
@@ -23,8 +23,8 @@ final class Relative {
           """
               .formatted(BIT));
 
-  static final Pattern DEARER =
-      Phrases.words(
+  static final Phrase DEARER =
+      Phrase.of(
           """
           (?<! the\\s ) \\b (?: more \\s (?: expensive | premium | upscale | luxur(?:y|ious) | high[\\s-]end | pricey ) | pricier | dearer | fancier | nicer | premium
               | high(?:er)? [\\s-] (?: end | quality | priced? ) | better (?: \\s quality )? (?! \\s (?! (?: ones? | options? | models? | please | than | quality | is | would )\\b ) \\w )
@@ -34,8 +34,8 @@ final class Relative {
           """
               .formatted(BIT));
 
-  static final Pattern MORE =
-      Phrases.words(
+  static final Phrase MORE =
+      Phrase.of(
           """
           \\b (?: (?: show | see | give | any | some | got | few | have | are\\sthere | load | view | the | please ) (?: \\s me )? (?: \\s (?: any | some | a\\sfew ) )? \\s )?
             (?: more (?= \\s* (?: $ | [?.!,] | (?: please | pls | like | ones | options? | choices? | results? | products? | items? | of | from | in | under | then | to\\schoose )\\b | \\w+s \\s* (?: $ | [?.!] ) ) ) (?: \\s of \\s (?: them | these | those ) )? (?: \\s to \\s choose (?: \\s from )? )?

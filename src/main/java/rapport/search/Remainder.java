@@ -1,6 +1,7 @@
 package rapport.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,11 @@ final class Remainder {
     return last;
   }
 
-  boolean has(Pattern pattern) {
-    return cut(pattern) != null;
+  /** Whether it says {@code phrase}, which is cut. */
+  boolean has(Phrase phrase) {
+    List<MatchResult> places = phrase.in(text.toString());
+    places.forEach(place -> cut(place.start(), place.end()));
+    return !places.isEmpty();
   }
 
   /** Leaves a blank for each character, so that positions stay. */

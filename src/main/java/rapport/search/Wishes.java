@@ -43,20 +43,20 @@ final class Wishes {
           (?: \\bin\\s )? \\b sizes? \\s (?<en> \\d{1,2} (?:\\.5)? | x{0,3}[sml] | small | medium | large )\\b
           | (?<zh> \\d{2} (?:\\.5)? | [xX]{0,3}[sSmMlL] ) \\s? (?: [码号] )
           """);
-  private static final Pattern BEST_RATED =
-      Phrases.words(
+  private static final Phrase BEST_RATED =
+      Phrase.of(
           """
           \\b (?: best | top | highest ) [\\s-]? (?: rated | ratings? | reviewed | reviews? )\\b | \\b most \\s popular \\b
           | (?: 评分 | 评价 | 口碑 ) 最?[高好] 的?
           """);
-  private static final Pattern CHEAPEST =
-      Phrases.words(
+  private static final Phrase CHEAPEST =
+      Phrase.of(
           "\\b (?: the\\s )? (?: cheapest | least\\sexpensive | lowest\\spriced? )\\b | 最便宜 的?");
-  private static final Pattern DEAREST =
-      Phrases.words("\\b (?: the\\s )? (?: most\\sexpensive | priciest | dearest )\\b | 最贵 的?");
+  private static final Phrase DEAREST =
+      Phrase.of("\\b (?: the\\s )? (?: most\\sexpensive | priciest | dearest )\\b | 最贵 的?");
 
-  private static final Pattern ASPECT =
-      Phrases.words(
+  private static final Phrase ASPECT =
+      Phrase.of(
           """
           \\b (?: what | which ) \\s (?: colou?rs? | sizes | brands )\\b (?: \\s (?: do | are | have | has | you | they | there | is | it | come | in | available | got )\\b )* \\W* $
           | (?: 都 )? 有? (?: 什么 | 哪些 | 哪几种 | 几种 | 几个 ) (?: 颜色 | 尺码 | 品牌 | 牌子 ) 的? [吗呢?？]* $
@@ -162,7 +162,7 @@ final class Wishes {
     order(DEAREST, Order.DEAREST);
   }
 
-  private void order(Pattern words, Order order) {
+  private void order(Phrase words, Order order) {
     if (text.has(words)) {
       constraints = constraints.withOrder(order);
       reasons.add("order " + order);

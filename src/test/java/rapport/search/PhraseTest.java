@@ -33,4 +33,19 @@ class PhraseTest {
     }
     assertThat(String.join(";", all)).isEqualTo(found == null ? "" : found);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no, and no again, no         | 0;17
+          yes, no                      | 5
+          no thanks                    | 0
+          """)
+  void anchors_areTheEndsOfTheText_notOfWhatIsLeftOfIt(String text, String places) {
+    Phrase first = Phrase.of("^ no \\b | \\b no $");
+    assertThat(first.in(text).stream().map(place -> Integer.toString(place.start())))
+        .containsExactly(places.split(";"));
+  }
 }
