@@ -7,6 +7,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingResult;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,11 +24,15 @@ final class TokenBudget {
   /** In UTF-16 units of their texts: a few megabytes. */
   private static final int MOST_COUNTED = 2_000_000;
 
+  /** A conversation goes on within this, or is not in a hurry. What was said is forgotten then. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   /** The next prompts hold the same exchanges, and others the same rows. */
   private static final Cache<String, Integer> COUNTED =
       Caffeine.newBuilder()
           .maximumWeight(MOST_COUNTED)
           .weigher((String text, Integer tokens) -> text.length())
+          .expireAfterAccess(REMEMBERED)
           .build();
 
   /** The end of a line, or what a message is wrapped in. */
