@@ -46,6 +46,12 @@ public record Card(
         facts);
   }
 
+  /** The same card with how well it fits. */
+  public Card scored(double fit) {
+    return new Card(
+        id, title, url, image, price, listPrice, brand, category, availability, rating, fit, why);
+  }
+
   /** The same card without its prices. */
   Card unpriced() {
     return new Card(

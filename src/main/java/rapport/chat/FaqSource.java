@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param score how well it fits, 0 to 1
  */
 public record FaqSource(
-    String id, String question, String answer, @Nullable String link, double score) {}
+    String id, String question, String answer, @Nullable String link, double score) {
+  /** The same FAQ with how well it fits. */
+  public FaqSource scored(double fit) {
+    return new FaqSource(id, question, answer, link, fit);
+  }
+}

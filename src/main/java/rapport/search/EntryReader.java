@@ -33,16 +33,16 @@ final class EntryReader {
    * How far the table has been read.
    *
    * @param mark every change of a transaction older than this one is known
-   * @param noted so many changes of it and younger ones are known
+   * @param noted which changes of it and younger ones are known
    */
-  record Mark(String mark, long noted) {}
+  record Mark(String mark, String noted) {}
 
   /** To be asked for before what it is to stand for is read. */
   Future<Mark> mark() {
     return pool.preparedQuery(IndexSql.MARK)
         .execute()
         .map(rows -> rows.iterator().next())
-        .map(row -> new Mark(row.getString("mark"), row.getLong("noted")));
+        .map(row -> new Mark(row.getString("mark"), row.getString("noted")));
   }
 
   Future<List<Entry>> products(Language language) {

@@ -7,23 +7,20 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import rapport.database.Database;
 import rapport.encode.Embedding;
 import rapport.index.Asked;
 import rapport.index.Conditions;
 import rapport.index.Found;
+import rapport.words.Analyzer;
 
 /**
- * The same search as {@link Statements}', among rows that are held in memory. What is shown of them
- * still comes from the table, in a statement that also tells whether anything changed since they
- * were read: then the answer is the table's, and memory is brought up to date behind it.
+ * The same search as {@link Statements}', among rows that are held in memory. Each question still
+ * asks the table whether anything changed since they were read, and for the rows that were not yet
+ * shown: when something changed, the answer is the table's, and memory is brought up to date behind
+ * it.
  */
 final class InMemory {
   /** So many rows are compared in a millisecond or two: more are not for an event loop. */
@@ -38,7 +35,7 @@ final class InMemory {
   }
 
   /** Products and FAQs with their scores; empty: ask the table. */
-  Future<Optional<List<Row>>> rows(Weighed asked, Shelf shelf) {
+  Future<Optional<List<Match>>> rows(Weighed asked, Shelf shelf) {
     Embedding vector = asked.encoded().vector();
     Kept kept = vector == null ? null : keeper.of(shelf).orElse(null);
     return vector == null || kept == null
@@ -54,11 +51,7 @@ final class InMemory {
   }
 
   /** What was found, best first. */
-  record Both(List<Found> products, List<Found> faqs) {
-    int size() {
-      return products.size() + faqs.size();
-    }
-  }
+  record Both(List<Found> products, List<Found> faqs) {}
 
   static Both both(Weighed asked, Embedding vector, Kept kept) {
     float[] compared = vector.inHalfPrecision();
@@ -108,60 +101,42 @@ final class InMemory {
         conditions);
   }
 
-  private Future<Optional<List<Row>>> rows(Both found, Weighed asked, Shelf shelf, Kept kept) {
+  private Future<Optional<List<Match>>> rows(Both found, Weighed asked, Shelf shelf, Kept kept) {
+    FoundRows rows = new FoundRows(found, kept.rows());
+    Tuple parameters =
+        Tuple.of(
+            asked.language().code(),
+            rows.missingProducts().toArray(String[]::new),
+            rows.missingFaqs().toArray(String[]::new),
+            kept.read().mark());
     return pool.preparedQuery(IndexSql.ROWS)
-        .execute(parameters(found, asked, kept))
-        .map(rows -> believed(found, rows, shelf, kept))
+        .execute(parameters)
+        .map(answered -> believed(rows, answered, shelf, kept))
         .recover(Database::failure);
   }
 
-  private static Tuple parameters(Both found, Weighed asked, Kept kept) {
-    Tuple parameters = Tuple.of(asked.language().code());
-    addScores(found.products, parameters);
-    parameters.addArrayOfDouble(array(found.products, Found::merit));
-    addScores(found.faqs, parameters);
-    return parameters.addString(kept.read().mark());
-  }
-
-  private static void addScores(List<Found> found, Tuple parameters) {
-    parameters
-        .addArrayOfString(found.stream().map(Found::id).toArray(String[]::new))
-        .addArrayOfDouble(array(found, Found::score))
-        .addArrayOfDouble(array(found, Found::similarity))
-        .addArrayOfDouble(array(found, Found::words));
-  }
-
-  private static Double[] array(List<Found> found, ToDoubleFunction<Found> value) {
-    return found.stream().map(value::applyAsDouble).toArray(Double[]::new);
-  }
-
-  private Optional<List<Row>> believed(Both found, RowSet<Row> answered, Shelf shelf, Kept kept) {
-    List<Row> rows = new ArrayList<>();
-    long noted = 0;
+  private Optional<List<Match>> believed(
+      FoundRows rows, RowSet<Row> answered, Shelf shelf, Kept kept) {
+    Analyzer analyzer = Analyzer.of(shelf.language());
+    String noted = "";
     for (Row row : answered) {
       if ("change".equals(row.getString("kind"))) {
-        noted = row.getDouble("score").longValue();
+        noted = row.getString("title");
       } else {
-        rows.add(row);
+        rows.add(Stored.of(row, analyzer));
       }
     }
-    if (rows.size() < found.size()) {
-      keeper.forget(
-          shelf, kept, gone("product", found.products, rows), gone("faq", found.faqs, rows));
+    List<String> goneProducts = rows.missingProducts();
+    List<String> goneFaqs = rows.missingFaqs();
+    if (!goneProducts.isEmpty() || !goneFaqs.isEmpty()) {
+      keeper.forget(shelf, kept, goneProducts, goneFaqs);
       return Optional.empty();
     }
-    if (noted != kept.read().noted()) {
+    if (!noted.equals(kept.read().noted())) {
       keeper.renew(shelf, kept);
       return Optional.empty();
     }
-    return Optional.of(rows);
-  }
-
-  private static List<String> gone(String kind, List<Found> found, List<Row> rows) {
-    Set<@Nullable String> there = new HashSet<>();
-    rows.stream()
-        .filter(row -> kind.equals(row.getString("kind")))
-        .forEach(row -> there.add(row.getString("id")));
-    return found.stream().map(Found::id).filter(id -> !there.contains(id)).toList();
+    rows.added().forEach(kept.rows()::add);
+    return Optional.of(rows.matches());
   }
 }

@@ -5,14 +5,21 @@ final class IndexSql {
   private IndexSql() {}
 
   /**
-   * What is known to be read: every change of an older transaction than {@code mark}, and {@code
-   * noted} changes of younger ones.
+   * Which changes are noted, in a word that each further one makes another: how many lines there
+   * are, and the sum of their transactions. A line may go when one of a younger transaction comes,
+   * so neither would do alone.
+   */
+  private static final String NOTED =
+      "count(*)::text || ' ' || coalesce(sum(written::text::numeric), 0)::text";
+
+  /**
+   * What is known to be read: every change of an older transaction than {@code mark}, and those of
+   * younger ones that are {@code noted}.
    */
   static final String MARK =
-      """
-      select pg_snapshot_xmin(pg_current_snapshot())::text as mark,
-        (select count(*) from change where written >= pg_snapshot_xmin(pg_current_snapshot())) as noted
-      """;
+      "select pg_snapshot_xmin(pg_current_snapshot())::text as mark, (select "
+          + NOTED
+          + " from change where written >= pg_snapshot_xmin(pg_current_snapshot())) as noted";
 
   private static final String PRODUCT_ENTRY =
       """
@@ -48,32 +55,28 @@ final class IndexSql {
   static final String CHANGED_FAQS = FAQ_ENTRY + CHANGED;
 
   /**
-   * The rows that were found, as {@link SearchSql} answers them, and in a row of kind {@code
-   * change} how many changes were noted since the mark.
+   * Rows by their ids, without scores, and in the title of a row of kind {@code change} which
+   * changes are noted since the mark.
    *
-   * <p>$1 language, $2 to $6 id, score, similarity, words and merit of products, $7 to $10 id,
-   * score, similarity and words of FAQs, $11 the mark.
+   * <p>$1 language, $2 ids of products, $3 ids of FAQs, $4 the mark.
    */
   static final String ROWS =
       """
       select
-        'product' as kind, b.score, b.similarity, b.words, b.merit, p.id, p.title, p.description, p.url,
-        p.image, p.price, p.list_price, p.currency, p.availability, p.brand, p.category, p.rating,
-        p.rating_count, p.attributes::text
-      from unnest($2::text[], $3::float8[], $4::float8[], $5::float8[], $6::float8[])
-        as b (id, score, similarity, words, merit)
-      join product p on p.language = $1 and p.id = b.id
+        'product' as kind, id, title, description, url, image, price, list_price, currency, availability, brand,
+        category, rating, rating_count, attributes::text
+      from product where language = $1 and id = any($2::text[])
       union all
       select
-        'faq', b.score, b.similarity, b.words, 0, f.id, f.question, f.answer, f.link, null, null, null, null,
-        null, null, f.category, null, null, null
-      from unnest($7::text[], $8::float8[], $9::float8[], $10::float8[]) as b (id, score, similarity, words)
-      join faq f on f.language = $1 and f.id = b.id
+        'faq', id, question, answer, link, null, null, null, null, null, null, category, null, null, null
+      from faq where language = $1 and id = any($3::text[])
       union all
       select
-        'change', count(*), null, null, null, '', null, null, null, null, null, null, null, null, null, null,
-        null, null, null
-      from change where written >= $11::text::xid8
-      order by kind desc, score desc, id
-      """;
+        'change', '',\
+      """
+          + NOTED
+          + """
+           , null, null, null, null, null, null, null, null, null, null, null, null
+          from change where written >= $4::text::xid8
+          """;
 }

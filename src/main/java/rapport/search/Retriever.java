@@ -2,7 +2,6 @@ package rapport.search;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +163,7 @@ public final class Retriever {
         });
   }
 
-  private Future<List<Row>> rows(Search search, Encoded encoded) {
+  private Future<List<Match>> rows(Search search, Encoded encoded) {
     Weighed asked = Weighed.of(search, encoded);
     return inMemory
         .rows(asked, search.shelf())

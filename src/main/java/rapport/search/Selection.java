@@ -1,16 +1,13 @@
 package rapport.search;
 
-import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rapport.chat.Card;
 import rapport.chat.Constraints.Order;
-import rapport.words.Analyzer;
+import rapport.chat.Money;
 
 /** Which of the rows that were found are taken, and in which order. */
 final class Selection {
@@ -42,13 +39,13 @@ final class Selection {
     return search.query().varied() ? Math.max(wanted, VARIED) : wanted;
   }
 
-  /** A row with the score it stands for. */
-  record Scored(Row row, double score, boolean supported) {}
+  /** A product with the score it stands for. */
+  record Scored(Match match, Stored.Product row, double score, boolean supported) {}
 
   static List<Scored> of(List<Scored> rows, Search search) {
     List<Scored> ordered =
         search.wanted().order() == Order.FIT
-            ? search.query().varied() ? varied(rows, Analyzer.of(search.shelf().language())) : rows
+            ? search.query().varied() ? varied(rows) : rows
             : ordered(rows, search.wanted().order());
     return ordered.subList(0, Math.min(ordered.size(), search.query().products()));
   }
@@ -76,23 +73,25 @@ final class Selection {
   }
 
   private static @Nullable Long price(Scored scored) {
-    return scored.row().getLong("price");
+    Money price = scored.row().card().price();
+    return price == null ? null : price.amount();
   }
 
   /** Drawn towards the middle when few have rated. */
   private static double rating(Scored scored) {
-    Float value = scored.row().getFloat("rating");
-    int count = Objects.requireNonNullElse(scored.row().getInteger("rating_count"), 0);
+    Float value = scored.row().rating();
+    Card.Rating shown = scored.row().card().rating();
+    int count = shown == null ? 0 : shown.count();
     return value == null ? 0 : (value * count + 3.5 * 5) / (count + 5);
   }
 
   /** The same order, but variants past the second of one product after all others. */
-  private static List<Scored> varied(List<Scored> rows, Analyzer analyzer) {
+  private static List<Scored> varied(List<Scored> rows) {
     List<Scored> chosen = new ArrayList<>();
     List<Scored> later = new ArrayList<>();
     List<Set<String>> titles = new ArrayList<>();
     for (Scored row : rows) {
-      Set<String> title = title(row, analyzer);
+      Set<String> title = row.row().telling();
       long alike = titles.stream().filter(other -> areAlike(title, other)).count();
       if (row.supported() && alike < VARIANTS) {
         chosen.add(row);
@@ -103,12 +102,6 @@ final class Selection {
     }
     chosen.addAll(later);
     return chosen;
-  }
-
-  private static Set<String> title(Scored scored, Analyzer analyzer) {
-    Set<String> words = new HashSet<>(analyzer.words(scored.row().getString("title")));
-    words.add("by:" + String.valueOf(scored.row().getString("brand")).toLowerCase(Locale.ROOT));
-    return words;
   }
 
   private static boolean areAlike(Set<String> one, Set<String> other) {

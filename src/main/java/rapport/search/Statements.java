@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import rapport.database.Database;
 import rapport.encode.Embedding;
+import rapport.words.Analyzer;
 
 /**
  * Runs the statements of {@link SearchSql}. Without filters a statement is planned once a
@@ -40,7 +41,7 @@ final class Statements {
   }
 
   /** Products and FAQs. */
-  Future<List<Row>> run(Weighed asked) {
+  Future<List<Match>> run(Weighed asked) {
     Embedding vector = asked.encoded().vector();
     boolean filtered = !asked.filters().areNone();
     Shape shape =
@@ -51,7 +52,9 @@ final class Statements {
         filtered
             ? pool.withConnection(connection -> planned(connection, sql, parameters))
             : pool.preparedQuery(sql).execute(parameters);
-    return rows.map(found -> found.stream().toList()).recover(Database::failure);
+    Analyzer analyzer = Analyzer.of(asked.language());
+    return rows.map(found -> found.stream().map(row -> Match.of(row, analyzer)).toList())
+        .recover(Database::failure);
   }
 
   /** Three statements on their way together: nothing waits for the first or the last. */

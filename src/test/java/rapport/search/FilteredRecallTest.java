@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -170,16 +169,16 @@ class FilteredRecallTest {
     double foundScores = 0;
     for (int i = 0; i < CASES; i++) {
       Demand asked = ask(random);
-      List<Row> stated = find(Way.AS_THE_DATABASE_LIKES, asked, TOP, 0);
-      List<Row> found = find(Way.IN_MEMORY, asked, TOP, 0);
+      List<Match> stated = find(Way.AS_THE_DATABASE_LIKES, asked, TOP, 0);
+      List<Match> found = find(Way.IN_MEMORY, asked, TOP, 0);
 
       assertThat(found).as("%s", asked).hasSameSizeAs(stated);
       statedScores += total(stated);
       foundScores += total(found);
-      for (Row row : found) {
+      for (Match match : found) {
         stated.stream()
-            .filter(other -> other.getString("id").equals(row.getString("id")))
-            .forEach(other -> assertSameScores(row, other));
+            .filter(other -> other.row().id().equals(match.row().id()))
+            .forEach(other -> assertSame(match, other));
       }
       same += ids(found).equals(ids(stated)) ? 1 : 0;
     }
@@ -188,16 +187,18 @@ class FilteredRecallTest {
     assertThat(foundScores).isGreaterThan(statedScores * AS_GOOD);
   }
 
-  private static double total(List<Row> rows) {
-    return rows.stream().mapToDouble(row -> row.getDouble("score")).sum();
+  private static double total(List<Match> rows) {
+    return rows.stream().mapToDouble(Match::score).sum();
   }
 
-  private static void assertSameScores(Row one, Row other) {
-    for (String score : List.of("score", "similarity", "words", "merit")) {
-      assertThat(one.getDouble(score))
-          .as(score)
-          .isCloseTo(other.getDouble(score), within(ROUNDING));
-    }
+  /** What is shown, whether it came from memory or the table, and what each leg says of it. */
+  private static void assertSame(Match one, Match other) {
+    assertThat(one.row()).isEqualTo(other.row());
+    assertThat(one)
+        .usingRecursiveComparison()
+        .ignoringFields("row")
+        .withEqualsForType((x, y) -> Math.abs(x - y) < ROUNDING, Double.class)
+        .isEqualTo(other);
   }
 
   /** A demand that {@code rows} satisfy. */
@@ -246,7 +247,7 @@ class FilteredRecallTest {
     return asked.with(new Only(List.of(), nearest.stream().map(Near::id).toList()));
   }
 
-  private static List<Row> find(Way way, Demand asked, int products, int faqs) {
+  private static List<Match> find(Way way, Demand asked, int products, int faqs) {
     Encoded encoded = new Encoded(vector(asked), 0, null);
     Breadth breadth = new Breadth(products, faqs, Breadth.viewOf(shop.items().size()));
     Weighed weighed =
@@ -255,12 +256,12 @@ class FilteredRecallTest {
         way == Way.IN_MEMORY ? inMemory(weighed) : new Statements(database.pool()).run(weighed));
   }
 
-  private static Future<List<Row>> inMemory(Weighed asked) {
+  private static Future<List<Match>> inMemory(Weighed asked) {
     return inMemory.rows(asked, shelf).map(Optional::orElseThrow);
   }
 
-  private static List<String> ids(List<Row> rows) {
-    return rows.stream().map(row -> row.getString("id")).toList();
+  private static List<String> ids(List<Match> rows) {
+    return rows.stream().map(match -> match.row().id()).toList();
   }
 
   private static Embedding vector(Demand asked) {

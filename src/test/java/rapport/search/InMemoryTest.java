@@ -3,7 +3,6 @@ package rapport.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -85,6 +84,36 @@ class InMemoryTest {
   }
 
   @Test
+  void changedTitle_ofARowThatWasShown_isShownByTheNextQuestionThatIsAnsweredFromMemory()
+      throws SQLException {
+    String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
+    assertThat(titles(ask(Constraints.NONE).orElseThrow())).doesNotContain("Another name");
+
+    change("update product set title = 'Another name' where id = '" + id + "'");
+
+    assertThat(ask(Constraints.NONE)).isEmpty();
+    untilInMemory();
+    assertThat(titles(ask(Constraints.NONE).orElseThrow())).contains("Another name");
+  }
+
+  @Test
+  void change_thatTakesThePlaceOfAnotherAmongThoseNoted_isSeen() throws SQLException {
+    try (Connection other = TestDatabase.connect(url)) {
+      other.setAutoCommit(false);
+      run(other, "update language set revision = revision where code = 'zh'");
+      change(
+          "update product set price = 6 where language = 'en' and id = (select min(id) from product)");
+      assertThat(ask(CHEAP)).isEmpty();
+      untilInMemory();
+      assertThat(ask(CHEAP).orElseThrow()).as("noted while another runs").hasSize(1);
+      other.commit();
+    }
+    change(
+        "update product set price = 4 where language = 'en' and id = (select max(id) from product)");
+    assertThat(ask(CHEAP)).as("one line is gone, another has come").isEmpty();
+  }
+
+  @Test
   void goneRow_isNotShown_andForgotten() throws SQLException {
     String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
 
@@ -151,7 +180,7 @@ class InMemoryTest {
     Waiting.untilSeen(vertx, () -> ask(Constraints.NONE).isPresent());
   }
 
-  private Optional<List<Row>> ask(Constraints wanted) {
+  private Optional<List<Match>> ask(Constraints wanted) {
     return Waiting.await(memory.rows(weighed(wanted), shelf));
   }
 
@@ -161,7 +190,11 @@ class InMemoryTest {
     return Weighed.of("a desk lamp", wanted, Only.ANY, shelf, encoded, new Breadth(6, 0, 200));
   }
 
-  private static List<String> ids(List<Row> rows) {
-    return rows.stream().map(row -> row.getString("id")).toList();
+  private static List<String> titles(List<Match> rows) {
+    return rows.stream().map(match -> ((Stored.Product) match.row()).card().title()).toList();
+  }
+
+  private static List<String> ids(List<Match> rows) {
+    return rows.stream().map(match -> match.row().id()).toList();
   }
 }

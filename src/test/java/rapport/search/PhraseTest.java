@@ -39,7 +39,7 @@ class PhraseTest {
       delimiter = '|',
       textBlock =
           """
-          no, and no again, no         | 0;17
+          no, and no again, no         | 0;18
           yes, no                      | 5
           no thanks                    | 0
           """)

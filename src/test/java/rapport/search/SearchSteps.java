@@ -1,7 +1,6 @@
 package rapport.search;
 
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class SearchSteps {
   private final Query query;
   private final Weighed weighed;
   private final Kept kept;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Match> rows = new ArrayList<>();
 
   /** Reads the rows of a question from the catalogue. */
   public SearchSteps(Pool pool, Encoder encoder, String question) {

@@ -2,9 +2,9 @@ package rapport.search;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import rapport.chat.Constraints;
 import rapport.chat.Language;
@@ -23,7 +23,7 @@ public final class VectorLeg {
   /** A row and the similarity that the statement found. */
   public record Near(String id, double similarity) {}
 
-  private final Function<Weighed, Future<List<Row>>> rows;
+  private final Function<Weighed, Future<List<Match>>> rows;
   private final Shelf shelf;
   private final int view;
 
@@ -38,7 +38,10 @@ public final class VectorLeg {
    * @param rows what finds them
    */
   VectorLeg(
-      Function<Weighed, Future<List<Row>>> rows, Language language, VectorMaker madeBy, int view) {
+      Function<Weighed, Future<List<Match>>> rows,
+      Language language,
+      VectorMaker madeBy,
+      int view) {
     this.view = view;
     this.rows = rows;
     this.shelf = wordless(language, madeBy);
@@ -88,9 +91,10 @@ public final class VectorLeg {
         Weighed.of(
             "", wanted, only, shelf, new Encoded(vector, 0, null), new Breadth(ROWS, 0, view));
     return rows.apply(asked)
-        .map(rows ->
-            rows.stream()
-                .map(row -> new Near(row.getString("id"), row.getDouble("similarity")))
+        .map(matches ->
+            matches.stream()
+                .map(
+                    match -> new Near(match.row().id(), Objects.requireNonNull(match.similarity())))
                 .sorted(Comparator.comparingDouble(Near::similarity).reversed())
                 .limit(limit)
                 .toList());

@@ -1,0 +1,35 @@
+package rapport.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as the table had them at one moment, as far as questions have found them since. Safe from
+ * any thread.
+ */
+final class KnownRows {
+  /** In characters, of which most take a byte: those of some 20,000 rows. */
+  private static final long MOST = 16_000_000;
+
+  private final Cache<Key, Stored> rows =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST)
+          .weigher((Key key, Stored row) -> row.length())
+          .build();
+
+  /** A product and an FAQ may have the same id. */
+  private record Key(boolean product, String id) {}
+
+  @Nullable Stored product(String id) {
+    return rows.getIfPresent(new Key(true, id));
+  }
+
+  @Nullable Stored faq(String id) {
+    return rows.getIfPresent(new Key(false, id));
+  }
+
+  void add(Stored row) {
+    rows.put(new Key(row instanceof Stored.Product, row.id()), row);
+  }
+}
