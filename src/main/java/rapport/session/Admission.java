@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.limit.Address;
+import rapport.limit.Appointments;
 import rapport.limit.FairLimiter;
 import rapport.limit.Permit;
 import rapport.limit.WaitingLine;
@@ -44,10 +45,17 @@ public final class Admission {
   /** Nobody knows when a shopper closes his page. */
   private static final Duration SOCKET_WAIT = Duration.ofSeconds(5);
 
+  /**
+   * Half of what a leaving process sends: who comes from there and is refused here comes on top of
+   * those who still leave.
+   */
+  private static final int SOCKETS_BACK_PER_SECOND = 25;
+
   private final FairLimiter sockets;
   private final FairLimiter turns;
   private final FairLimiter completions;
   private final WaitingLine line;
+  private final Appointments appointments;
   private final Optional<String> header;
   private final DoubleSupplier chance;
   private final Telemetry telemetry;
@@ -82,6 +90,7 @@ public final class Admission {
     this.completions = new FairLimiter(settings.maxTurns(), share);
     this.header = settings.addressHeader();
     this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS, statements / STATEMENTS);
+    this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_WAIT);
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
@@ -112,14 +121,15 @@ public final class Admission {
    */
   public Permit socket(String party) {
     if (line.fullness() > SOCKETS_UNTIL || turns.taken() > turns.permits() * SOCKETS_UNTIL_TURNS) {
-      throw refusal("socket", "busy", "too many questions are asked: back off", SOCKET_WAIT);
+      throw refusal("socket", "busy", "too many questions are asked: back off", appointment());
     }
     return sockets
         .tryAcquire(party)
         .orElseThrow(() ->
             sockets.isFull()
-                ? refusal("socket", "full", "too many sockets are open: back off", SOCKET_WAIT)
-                : refusal("socket", "share", "too many sockets from one address", SOCKET_WAIT));
+                ? refusal("socket", "full", "too many sockets are open: back off", appointment())
+                : refusal(
+                    "socket", "share", "too many sockets from one address", spread(SOCKET_WAIT)));
   }
 
   /**
@@ -172,12 +182,17 @@ public final class Admission {
   }
 
   private Duration lineServed() {
-    return line.expectedWait();
+    return spread(line.expectedWait());
+  }
+
+  /** Beyond a crowd that has its times, chance spreads the rest. */
+  private Duration appointment() {
+    return appointments.next(SOCKET_WAIT).orElseGet(() -> spread(LONGEST_WAIT));
   }
 
   private GatewayException refusal(String what, String why, String message, Duration wait) {
     telemetry.count("refusals." + what + "s", "why", why);
-    return new GatewayException(Fault.OVERLOADED, message, null, spread(wait));
+    return new GatewayException(Fault.OVERLOADED, message, null, wait);
   }
 
   /** Between one and two times as long, so that not all come back together. */

@@ -13,8 +13,10 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
@@ -198,23 +200,29 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
   }
 
   /**
-   * Lets nobody in any more, and tells every client to reconnect, each at another time within
-   * {@code spread}; who hears an answer is told at its end. On the door's event loop.
+   * Lets nobody in any more, and tells every client to reconnect, one after the other over {@code
+   * spread}; who hears an answer is told at its end. On the door's event loop.
    *
    * @return completes when the last one has gone
    */
   public Future<Void> leave(Duration spread) {
     leaving = true;
-    pulse().sockets().forEach(socket -> socket.leave(within(spread)));
+    inTurn(spread, ChatSocket::leave);
     return pulse().empty();
   }
 
   /** Sends away who is still here. On the door's event loop. */
   public void dismiss(Duration spread) {
-    pulse().sockets().forEach(socket -> socket.dismiss(within(spread)));
+    inTurn(spread, ChatSocket::dismiss);
   }
 
-  private static long within(Duration spread) {
-    return ThreadLocalRandom.current().nextLong(spread.toMillis() + 1);
+  /** Each in his own part of the time, somewhere in it: other doors say goodbye, too. */
+  private void inTurn(Duration spread, ObjLongConsumer<ChatSocket> goodbye) {
+    Set<ChatSocket> sockets = pulse().sockets();
+    double part = spread.toMillis() / (double) Math.max(1, sockets.size());
+    int before = 0;
+    for (ChatSocket socket : sockets) {
+      goodbye.accept(socket, (long) ((before++ + ThreadLocalRandom.current().nextDouble()) * part));
+    }
   }
 }

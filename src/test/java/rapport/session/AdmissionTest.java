@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import rapport.fault.Fault;
@@ -42,6 +43,19 @@ class AdmissionTest {
     admission.question("b").release();
     assertThat(admission.sockets()).isEqualTo(1);
     socket.release();
+  }
+
+  @Test
+  void socketsThatAreRefused_areAskedToComeBackOneByOne_andBeyondThatByChance() {
+    Admission admission = admission(Map.of("RAPPORT_CHAT_MAX_SESSIONS", "1"));
+    admission.socket("a");
+    for (int i = 0; i <= 625; i++) {
+      assertThat(retryAfter(admission)).isEqualTo(ms(5_000 + 40L * i));
+    }
+    chance = 0.5;
+    assertThat(retryAfter(admission)).isEqualTo(ms(45_000));
+    now += 60_000 * MILLI;
+    assertThat(retryAfter(admission)).isEqualTo(ms(5_000));
   }
 
   @Test
@@ -155,6 +169,14 @@ class AdmissionTest {
               assertThat(refusal.fault()).isEqualTo(Fault.OVERLOADED);
               assertThat(refusal.retryAfter()).isPresent();
             });
+  }
+
+  private static Duration retryAfter(Admission admission) {
+    return assertThatThrownBy(() -> admission.socket("b"))
+        .asInstanceOf(InstanceOfAssertFactories.throwable(GatewayException.class))
+        .actual()
+        .retryAfter()
+        .orElseThrow();
   }
 
   /** Asks until a question is refused. */
