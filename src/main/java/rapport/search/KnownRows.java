@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 final class KnownRows {
-  /** In characters, of which most take a byte: those of some 20,000 rows. */
-  private static final long MOST = 16_000_000;
+  /** In bytes: some ten thousand rows. */
+  private static final long MOST = 32_000_000;
 
   private final Cache<Key, Stored> rows =
       Caffeine.newBuilder()
           .maximumWeight(MOST)
-          .weigher((Key key, Stored row) -> row.length())
+          .weigher((Key key, Stored row) -> row.weight())
           .build();
 
   /** A product and an FAQ may have the same id. */

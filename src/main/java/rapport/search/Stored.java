@@ -17,10 +17,13 @@ import rapport.words.Analyzer;
 
 /** A row of the catalogue as its table has it, whatever was asked. Immutable. */
 sealed interface Stored {
+  /** What stands around a few strings: themselves, and who refers to them. */
+  int OBJECTS = 100;
+
   String id();
 
-  /** About how many characters it holds. */
-  int length();
+  /** About how many bytes it takes in memory. */
+  int weight();
 
   /**
    * A product.
@@ -43,18 +46,15 @@ sealed interface Stored {
     }
 
     @Override
-    public int length() {
-      int told = lengthOf(description) + lengthOf(card.url()) + lengthOf(card.image());
-      int said = attributes.entrySet().stream().mapToInt(Product::lengthOf).sum();
-      return told + said + 3 * card.title().length();
-    }
-
-    private static int lengthOf(@Nullable String text) {
-      return text == null ? 0 : text.length();
-    }
-
-    private static int lengthOf(Map.Entry<String, String> attribute) {
-      return attribute.getKey().length() + attribute.getValue().length();
+    public int weight() {
+      int weight = OBJECTS + weightOf(card.title(), description, card.url(), card.image());
+      for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+        weight += OBJECTS + weightOf(attribute.getKey(), attribute.getValue());
+      }
+      for (String word : telling) {
+        weight += OBJECTS + weightOf(word);
+      }
+      return weight;
     }
   }
 
@@ -70,8 +70,8 @@ sealed interface Stored {
     }
 
     @Override
-    public int length() {
-      return source.question().length() + source.answer().length();
+    public int weight() {
+      return OBJECTS + weightOf(source.question(), source.answer(), source.link());
     }
   }
 
@@ -88,6 +88,14 @@ sealed interface Stored {
             attributes(row.getString("attributes")),
             telling(row, analyzer))
         : new Faq(faq(row));
+  }
+
+  private static int weightOf(@Nullable String... texts) {
+    int weight = 0;
+    for (String text : texts) {
+      weight += text == null ? 0 : text.length();
+    }
+    return weight;
   }
 
   private static Card card(Row row) {
@@ -133,7 +141,7 @@ sealed interface Stored {
   private static Set<String> telling(Row row, Analyzer analyzer) {
     Set<String> words = new HashSet<>(analyzer.words(row.getString("title")));
     words.add("by:" + String.valueOf(row.getString("brand")).toLowerCase(Locale.ROOT));
-    return words;
+    return Set.copyOf(words);
   }
 
   private static FaqSource faq(Row row) {
