@@ -7,7 +7,7 @@ const PROBE_WITHIN_MS = 3_000;
 const STEADY_AFTER_MS = 5_000;
 const NOT_ALLOWED = 4003;
 
-/** Extra waiting time, in milliseconds, that a close code asks for. */
+/** The least waiting time, in milliseconds, that a close code asks for. */
 const PATIENCE = { 1013: 5_000, 4000: 5_000, 1002: 5_000, 1003: 5_000, 1007: 5_000, 1009: 5_000 };
 
 /**
@@ -106,6 +106,8 @@ export class Connection {
     if (this.state === 'connected') this.#alive();
     if (frame.type === 'welcome') return this.#welcomed(frame);
     if (frame.type === 'reconnect') return this.#leaveIn(frame.after_ms ?? 0);
+    // Not let in, and told when to come again.
+    if (this.state !== 'connected') this.#leaveAt = Date.now() + (frame.retry_after_ms ?? 0);
     if (frame.type !== 'pong') this.#options.onFrame(frame);
   }
 
@@ -145,7 +147,7 @@ export class Connection {
       this.#drop();
       return this.#enter('refused');
     }
-    this.#wait(this.#backoff.next(away + (PATIENCE[code] ?? 0)));
+    this.#wait(this.#backoff.next(Math.max(away, PATIENCE[code] ?? 0)));
   }
 
   #wait(ms) {

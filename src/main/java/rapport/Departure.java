@@ -25,7 +25,7 @@ final class Departure {
   /** For close frames to be read and answered, once everything else is said. */
   private static final long GOODBYE_MILLIS = 1_000;
 
-  /** Clients that come back to other processes, in a second, at most. */
+  /** Clients that come back to other processes, in a second, unless they are thousands. */
   private static final int RECONNECTS_PER_SECOND = 50;
 
   private final ManagementServer management;

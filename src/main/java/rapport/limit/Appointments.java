@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * When those who were sent away may come back: each at a time of his own, so that of a crowd that
- * came together no two return together. Safe from any thread.
+ * When those who were sent away may come back: each at a time of his own, so that a crowd that came
+ * together does not return together. Safe from any thread.
  */
 public final class Appointments {
   private final LongSupplier clock;

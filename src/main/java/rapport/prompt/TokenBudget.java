@@ -2,6 +2,7 @@ package rapport.prompt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingResult;
@@ -33,6 +34,7 @@ final class TokenBudget {
           .maximumWeight(MOST_COUNTED)
           .weigher((String text, Integer tokens) -> text.length())
           .expireAfterAccess(REMEMBERED)
+          .scheduler(Scheduler.systemScheduler())
           .build();
 
   /** The end of a line, or what a message is wrapped in. */

@@ -111,8 +111,8 @@ final class InMemory {
             kept.read().mark());
     return pool.preparedQuery(IndexSql.ROWS)
         .execute(parameters)
-        .map(answered -> believed(rows, answered, shelf, kept))
-        .recover(Database::failure);
+        .recover(Database::failure)
+        .map(answered -> believed(rows, answered, shelf, kept));
   }
 
   private Optional<List<Match>> believed(

@@ -5,12 +5,12 @@ final class IndexSql {
   private IndexSql() {}
 
   /**
-   * Which changes are noted, in a word that each further one makes another: how many lines there
-   * are, and the sum of their transactions. A line may go when one of a younger transaction comes,
-   * so neither would do alone.
+   * Which transactions' changes are noted, in a number that each further one makes another. Their
+   * count would not do: lines go when that of a younger one comes, so there may be as many as
+   * before.
    */
   private static final String NOTED =
-      "count(*)::text || ' ' || coalesce(sum(written::text::numeric), 0)::text";
+      "coalesce(sum(hashint8extended(written::text::bigint, 0)), 0)::text";
 
   /**
    * What is known to be read: every change of an older transaction than {@code mark}, and those of
@@ -72,11 +72,11 @@ final class IndexSql {
       from faq where language = $1 and id = any($3::text[])
       union all
       select
-        'change', '',\
+        'change', '', \
       """
           + NOTED
           + """
-           , null, null, null, null, null, null, null, null, null, null, null, null
+          , null, null, null, null, null, null, null, null, null, null, null, null
           from change where written >= $4::text::xid8
           """;
 }

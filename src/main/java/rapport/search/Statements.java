@@ -53,8 +53,8 @@ final class Statements {
             ? pool.withConnection(connection -> planned(connection, sql, parameters))
             : pool.preparedQuery(sql).execute(parameters);
     Analyzer analyzer = Analyzer.of(asked.language());
-    return rows.map(found -> found.stream().map(row -> Match.of(row, analyzer)).toList())
-        .recover(Database::failure);
+    return rows.recover(Database::failure)
+        .map(found -> found.stream().map(row -> Match.of(row, analyzer)).toList());
   }
 
   /** Three statements on their way together: nothing waits for the first or the last. */

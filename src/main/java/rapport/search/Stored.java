@@ -1,7 +1,9 @@
 package rapport.search;
 
+import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,11 @@ import rapport.words.Analyzer;
 
 /** A row of the catalogue as its table has it, whatever was asked. Immutable. */
 sealed interface Stored {
-  /** What stands around a few strings: themselves, and who refers to them. */
-  int OBJECTS = 100;
+  /** What a row is besides its texts, in bytes. */
+  int ROW = 400;
+
+  /** What stands around a word, or a pair of them. */
+  int WORDS = 100;
 
   String id();
 
@@ -47,12 +52,12 @@ sealed interface Stored {
 
     @Override
     public int weight() {
-      int weight = OBJECTS + weightOf(card.title(), description, card.url(), card.image());
+      int weight = ROW + weightOf(card.title(), description, card.url(), card.image());
       for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-        weight += OBJECTS + weightOf(attribute.getKey(), attribute.getValue());
+        weight += WORDS + weightOf(attribute.getKey(), attribute.getValue());
       }
       for (String word : telling) {
-        weight += OBJECTS + weightOf(word);
+        weight += WORDS + weightOf(word);
       }
       return weight;
     }
@@ -71,7 +76,7 @@ sealed interface Stored {
 
     @Override
     public int weight() {
-      return OBJECTS + weightOf(source.question(), source.answer(), source.link());
+      return ROW + weightOf(source.question(), source.answer(), source.link());
     }
   }
 
@@ -93,7 +98,7 @@ sealed interface Stored {
   private static int weightOf(@Nullable String... texts) {
     int weight = 0;
     for (String text : texts) {
-      weight += text == null ? 0 : text.length();
+      weight += text == null ? 0 : ByteBufUtil.utf8Bytes(text);
     }
     return weight;
   }
@@ -135,7 +140,7 @@ sealed interface Stored {
         attributes.put(pair.getString(0), pair.getString(1));
       }
     }
-    return attributes;
+    return Collections.unmodifiableMap(attributes);
   }
 
   private static Set<String> telling(Row row, Analyzer analyzer) {

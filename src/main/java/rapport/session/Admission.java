@@ -46,10 +46,13 @@ public final class Admission {
   private static final Duration SOCKET_WAIT = Duration.ofSeconds(5);
 
   /**
-   * Half of what a leaving process sends: who comes from there and is refused here comes on top of
-   * those who still leave.
+   * Half of what a process with some hundred sockets sends when it leaves: who comes from there and
+   * is refused here comes on top of those who still leave.
    */
   private static final int SOCKETS_BACK_PER_SECOND = 25;
+
+  /** So far ahead at most: who takes all the times there are makes nobody wait much longer. */
+  private static final Duration LONGEST_SOCKET_WAIT = Duration.ofSeconds(15);
 
   private final FairLimiter sockets;
   private final FairLimiter turns;
@@ -90,7 +93,7 @@ public final class Admission {
     this.completions = new FairLimiter(settings.maxTurns(), share);
     this.header = settings.addressHeader();
     this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS, statements / STATEMENTS);
-    this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_WAIT);
+    this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_SOCKET_WAIT);
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
@@ -187,7 +190,7 @@ public final class Admission {
 
   /** Beyond a crowd that has its times, chance spreads the rest. */
   private Duration appointment() {
-    return appointments.next(SOCKET_WAIT).orElseGet(() -> spread(LONGEST_WAIT));
+    return appointments.next(SOCKET_WAIT).orElseGet(() -> spread(SOCKET_WAIT));
   }
 
   private GatewayException refusal(String what, String why, String message, Duration wait) {

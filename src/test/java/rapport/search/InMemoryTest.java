@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rapport.chat.Constraints;
+import rapport.chat.FaqSource;
 import rapport.chat.Language;
 import rapport.database.Database;
 import rapport.encode.Encoders;
@@ -30,15 +31,17 @@ class InMemoryTest {
   private static final Constraints CHEAP = Constraints.NONE.withPrice(null, 7L);
 
   private static Encoders encoders;
+  private static String loaded;
   private String url;
   private Database database;
   private Shelf shelf;
   private InMemory memory;
 
   @BeforeAll
-  static void loadEncoders() {
+  static void loadCatalogue() {
     encoders = Encoders.onnx(vertx, TestGateway.settings(Map.of()).encoder());
     encoders.of(Language.ENGLISH);
+    loaded = TestGateway.demoDatabase();
   }
 
   @AfterAll
@@ -48,8 +51,8 @@ class InMemoryTest {
   }
 
   @BeforeEach
-  void loadCatalogue() {
-    url = TestGateway.demoDatabase();
+  void openCopy() {
+    url = TestDatabase.copyOf(loaded);
     database = Database.forServing(vertx, url, TestGateway.settings(Map.of()).database());
     shelf =
         Waiting.await(
@@ -84,8 +87,7 @@ class InMemoryTest {
   }
 
   @Test
-  void changedTitle_ofARowThatWasShown_isShownByTheNextQuestionThatIsAnsweredFromMemory()
-      throws SQLException {
+  void changedTitle_ofARowThatWasShown_isShownByTheNextQuestionThatIsAnsweredFromMemory() {
     String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
     assertThat(titles(ask(Constraints.NONE).orElseThrow())).doesNotContain("Another name");
 
@@ -114,7 +116,7 @@ class InMemoryTest {
   }
 
   @Test
-  void goneRow_isNotShown_andForgotten() throws SQLException {
+  void goneRow_isNotShown_andForgotten() {
     String id = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
 
     change("delete from product where id = '" + id + "'");
@@ -149,6 +151,43 @@ class InMemoryTest {
   }
 
   @Test
+  void forgottenLanguage_isNotShown() {
+    assertThat(ask(Constraints.NONE)).isPresent();
+
+    change("select forget_language('en')");
+
+    assertThat(ask(Constraints.NONE)).isEmpty();
+  }
+
+  @Test
+  void faq_isShownFromMemory_alsoUnderAProductsId_untilItIsChangedOrGone() {
+    String product = ids(ask(Constraints.NONE).orElseThrow()).getFirst();
+    String faq = faqs(askBoth().orElseThrow()).getFirst().id();
+    change("update faq set id = '" + product + "' where language = 'en' and id = '" + faq + "'");
+    untilBothInMemory();
+    for (int i = 0; i < 2; i++) {
+      List<Match> both = askBoth().orElseThrow();
+      assertThat(ids(both)).contains(product);
+      assertThat(faqs(both)).hasSize(4).extracting(FaqSource::id).contains(product);
+    }
+
+    change("update faq set answer = 'Ask us.' where id = '" + product + "'");
+
+    assertThat(askBoth()).isEmpty();
+    untilBothInMemory();
+    assertThat(faqs(askBoth().orElseThrow())).extracting(FaqSource::answer).contains("Ask us.");
+
+    change("delete from faq where id = '" + product + "'");
+
+    assertThat(askBoth()).isEmpty();
+    untilBothInMemory();
+    assertThat(faqs(askBoth().orElseThrow()))
+        .hasSize(4)
+        .extracting(FaqSource::id)
+        .doesNotContain(product);
+  }
+
+  @Test
   void rowsPastTheLimit_areLeftToTheTable() {
     InMemory small = new InMemory(database.pool(), 100);
 
@@ -166,7 +205,7 @@ class InMemoryTest {
     assertThat(Waiting.await(memory.rows(asked, shelf))).isEmpty();
   }
 
-  private void change(String sql) throws SQLException {
+  private void change(String sql) {
     TestDatabase.execute(url, sql);
   }
 
@@ -184,10 +223,30 @@ class InMemoryTest {
     return Waiting.await(memory.rows(weighed(wanted), shelf));
   }
 
+  private void untilBothInMemory() {
+    Waiting.untilSeen(vertx, () -> askBoth().isPresent());
+  }
+
+  private Optional<List<Match>> askBoth() {
+    return Waiting.await(memory.rows(weighed(Constraints.NONE, 4), shelf));
+  }
+
+  private static List<FaqSource> faqs(List<Match> rows) {
+    return rows.stream()
+        .map(Match::row)
+        .filter(row -> row instanceof Stored.Faq)
+        .map(row -> ((Stored.Faq) row).source())
+        .toList();
+  }
+
   private Weighed weighed(Constraints wanted) {
+    return weighed(wanted, 0);
+  }
+
+  private Weighed weighed(Constraints wanted, int faqs) {
     Encoded encoded =
         new Encoded(Waiting.await(encoders.of(Language.ENGLISH).query("a desk lamp")), 0.1, null);
-    return Weighed.of("a desk lamp", wanted, Only.ANY, shelf, encoded, new Breadth(6, 0, 200));
+    return Weighed.of("a desk lamp", wanted, Only.ANY, shelf, encoded, new Breadth(6, faqs, 200));
   }
 
   private static List<String> titles(List<Match> rows) {

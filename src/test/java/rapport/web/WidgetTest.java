@@ -186,6 +186,18 @@ class WidgetTest extends WidgetCase {
   }
 
   @Test
+  void widgetThatIsNotLetIn_comesBackWhenItIsToldTo() {
+    visit("open");
+    browser.run("line.reply = () => {}; line.drop();");
+    browser.until("another hello", "line.of('hello').length === 2");
+    browser.run(
+        "line.say({ type: 'error', code: 'unavailable', message: 'restarting', retry_after_ms: 1500 });"
+            + " line.drop(1012); window.told = performance.now();");
+    browser.until("another line", "line.sockets.length === 3");
+    assertThat(browser.number("line.sockets[2].at - window.told")).isBetween(1490L, 3000L);
+  }
+
+  @Test
   void serverThatLeaves_losesNothingOfARunningAnswer_andHearsNoNewQuestion() {
     visit("open");
     ask();
