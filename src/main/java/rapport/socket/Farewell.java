@@ -67,7 +67,8 @@ final class Farewell {
   private void goOn(ChatSocket socket) {
     if (state == State.FINISHING && awaited.isNothing()) {
       long left = TimeUnit.NANOSECONDS.toMillis(leaveAt - System.nanoTime());
-      tell(Math.max(left, ThreadLocalRandom.current().nextLong(LEAST_SPREAD_MILLIS)), socket);
+      boolean late = left < 0;
+      tell(late ? ThreadLocalRandom.current().nextLong(LEAST_SPREAD_MILLIS) : left, socket);
     }
   }
 
