@@ -2,6 +2,7 @@ package rapport.limit;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,7 +13,7 @@ public final class Appointments {
   private final LongSupplier clock;
   private final long apart;
   private final long longest;
-  private long last;
+  private final AtomicLong last;
 
   /**
    * @param clock as {@code System.nanoTime}
@@ -23,7 +24,7 @@ public final class Appointments {
     this.clock = clock;
     this.apart = Duration.ofSeconds(1).toNanos() / perSecond;
     this.longest = longest.toNanos();
-    this.last = clock.getAsLong();
+    this.last = new AtomicLong(clock.getAsLong());
   }
 
   /**
@@ -31,13 +32,17 @@ public final class Appointments {
    *
    * @param shortest that somebody is asked to wait
    */
-  public synchronized Optional<Duration> next(Duration shortest) {
+  public Optional<Duration> next(Duration shortest) {
     long now = clock.getAsLong();
-    long wait = Math.max(shortest.toNanos(), last + apart - now);
-    if (wait > longest) {
-      return Optional.empty();
-    }
-    last = now + wait;
+    long before;
+    long wait;
+    do {
+      before = last.get();
+      wait = Math.max(shortest.toNanos(), before + apart - now);
+      if (wait > longest) {
+        return Optional.empty();
+      }
+    } while (!last.compareAndSet(before, now + wait));
     return Optional.of(Duration.ofNanos(wait));
   }
 }
