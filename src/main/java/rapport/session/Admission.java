@@ -51,9 +51,6 @@ public final class Admission {
    */
   private static final int SOCKETS_BACK_PER_SECOND = 25;
 
-  /** So far ahead at most: who takes all the times there are makes nobody wait much longer. */
-  private static final Duration LONGEST_SOCKET_WAIT = Duration.ofSeconds(15);
-
   private final FairLimiter sockets;
   private final FairLimiter turns;
   private final FairLimiter completions;
@@ -93,7 +90,7 @@ public final class Admission {
     this.completions = new FairLimiter(settings.maxTurns(), share);
     this.header = settings.addressHeader();
     this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS, statements / STATEMENTS);
-    this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_SOCKET_WAIT);
+    this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_WAIT);
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
@@ -190,7 +187,7 @@ public final class Admission {
 
   /** Beyond a crowd that has its times, chance spreads the rest. */
   private Duration appointment() {
-    return appointments.next(SOCKET_WAIT).orElseGet(() -> spread(SOCKET_WAIT));
+    return appointments.next(SOCKET_WAIT).orElseGet(() -> spread(LONGEST_WAIT));
   }
 
   private GatewayException refusal(String what, String why, String message, Duration wait) {

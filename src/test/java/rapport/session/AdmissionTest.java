@@ -49,11 +49,11 @@ class AdmissionTest {
   void socketsThatAreRefused_areAskedToComeBackOneByOne_andBeyondThatByChance() {
     Admission admission = admission(Map.of("RAPPORT_CHAT_MAX_SESSIONS", "1"));
     admission.socket("a");
-    for (int i = 0; i <= 250; i++) {
+    for (int i = 0; i <= 625; i++) {
       assertThat(retryAfter(admission)).isEqualTo(ms(5_000 + 40L * i));
     }
     chance = 0.5;
-    assertThat(retryAfter(admission)).isEqualTo(ms(7_500));
+    assertThat(retryAfter(admission)).isEqualTo(ms(45_000));
     now += 60_000 * MILLI;
     assertThat(retryAfter(admission)).isEqualTo(ms(5_000));
   }
