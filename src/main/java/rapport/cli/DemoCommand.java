@@ -26,6 +26,7 @@ final class DemoCommand implements Runnable {
 
   @Override
   public void run() {
+    Compilers.giveWay();
     GatewaySettings settings =
         environment.withVariables(withFreePorts(environment.variables())).settings();
     String url = environment.databaseUrl(settings);

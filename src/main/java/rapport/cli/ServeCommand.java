@@ -17,6 +17,7 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
+    Compilers.giveWay();
     GatewaySettings settings = environment.settings();
     Gateway gateway = Environment.await(Gateway.start(settings, environment.databaseUrl(settings)));
     environment
