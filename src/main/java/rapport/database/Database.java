@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,20 +28,27 @@ public final class Database implements Component {
 
   private static final int SILENT_STATEMENTS = 3;
 
+  private static final String PING = "select 1";
+
+  private final Vertx vertx;
   private final String url;
   private final Pool pool;
+  private OptionalLong pings = OptionalLong.empty();
 
-  private Database(String url, Pool pool) {
+  private Database(Vertx vertx, String url, Pool pool) {
+    this.vertx = vertx;
     this.url = url;
     this.pool = pool;
   }
 
   /**
-   * A pool for answering questions: prepared statements, bounded time, bounded queue. Connects when
-   * used.
+   * A pool for answering questions: prepared statements, bounded time, bounded queue. All of its
+   * connections are opened now and stay open, so that nobody's question waits for one.
    */
   public static Database forServing(Vertx vertx, String url, DatabaseSettings settings) {
-    return open(vertx, url, settings.poolSize(), settings.statementTimeout());
+    Database database = open(vertx, url, settings.poolSize(), settings.statementTimeout());
+    database.keepAlive(settings.poolSize(), settings.statementTimeout());
+    return database;
   }
 
   /** A pool for loading, whose statements may take long. */
@@ -63,6 +71,7 @@ public final class Database implements Component {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setName("database");
     return new Database(
+        vertx,
         url,
         PgBuilder.pool()
             .with(options)
@@ -74,12 +83,30 @@ public final class Database implements Component {
 
   /**
    * A server that stands still, or a line that swallows answers, ends no statement: a connection on
-   * which nothing has come for longer than statements may take is closed. Unused ones go with them.
+   * which nothing has come for longer than statements may take is closed. Whether one waits on it
+   * or not: {@link #keepAlive}.
    */
   private static NetClientOptions silence(Duration statementTimeout) {
     return new NetClientOptions()
         .setReadIdleTimeout((int) statementTimeout.multipliedBy(SILENT_STATEMENTS).toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Has something come on each connection in time: one closed for its silence would be opened for
+   * the next question, or, worse, closed under a statement that has just been sent. So many pings
+   * at once take a connection each.
+   */
+  private void keepAlive(int connections, Duration period) {
+    ping(connections);
+    pings = OptionalLong.of(vertx.setPeriodic(period.toMillis(), id -> ping(connections)));
+  }
+
+  /** Who fails is told nowhere: a database that is away is for those to tell who need it. */
+  private void ping(int connections) {
+    for (int i = 0; i < connections; i++) {
+      pool.query(PING).execute();
+    }
   }
 
   /** How to connect by hand, for what needs a connection of its own. */
@@ -148,7 +175,7 @@ public final class Database implements Component {
 
   @Override
   public Future<CheckResult> check() {
-    return pool.query("select 1")
+    return pool.query(PING)
         .execute()
         .timeout(2, TimeUnit.SECONDS)
         .map(rows -> CheckResult.ok("database", "answers"))
@@ -158,6 +185,7 @@ public final class Database implements Component {
 
   @Override
   public Future<Void> close() {
+    pings.ifPresent(vertx::cancelTimer);
     return pool.close();
   }
 }

@@ -43,7 +43,9 @@ class RecoveryTest {
     Schema.migrate(url);
     database =
         Database.forServing(
-            vertx, url, TestGateway.settings(Map.of("db.statement-timeout", "400ms")).database());
+            vertx,
+            url,
+            TestGateway.settings(Map.of("RAPPORT_DB_STATEMENT_TIMEOUT", "400ms")).database());
     next = Journal.postgres(vertx, database);
   }
 
