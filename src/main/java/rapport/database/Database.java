@@ -42,8 +42,9 @@ public final class Database implements Component {
   }
 
   /**
-   * A pool for answering questions: prepared statements, bounded time, bounded queue. All of its
-   * connections are opened now and stay open, so that nobody's question waits for one.
+   * A pool for answering questions: prepared statements, bounded time, bounded queue. Its
+   * connections are opened when they are needed, or one after another while they are not, and stay
+   * open: nobody's question waits for one that was closed.
    */
   public static Database forServing(Vertx vertx, String url, DatabaseSettings settings) {
     Database database = open(vertx, url, settings.poolSize(), settings.statementTimeout());
@@ -94,17 +95,21 @@ public final class Database implements Component {
 
   /**
    * Has something come on each connection in time: one closed for its silence would be opened for
-   * the next question, or, worse, closed under a statement that has just been sent. So many pings
-   * at once take a connection each.
+   * the next question, or, worse, closed under a statement that has just been sent.
    */
   private void keepAlive(int connections, Duration period) {
     ping(connections);
     pings = OptionalLong.of(vertx.setPeriodic(period.toMillis(), id -> ping(connections)));
   }
 
-  /** Who fails is told nowhere: a database that is away is for those to tell who need it. */
+  /**
+   * So many pings at once take a connection each, and the last a new one. No more than one, since
+   * to open it keeps an event loop for milliseconds (SCRAM hashes the password 4096 times). Who
+   * fails is told nowhere: a database that is away is for those to tell who need it.
+   */
   private void ping(int connections) {
-    for (int i = 0; i < connections; i++) {
+    int open = Math.min(connections, pool.size() + 1);
+    for (int i = 0; i < open; i++) {
       pool.query(PING).execute();
     }
   }
