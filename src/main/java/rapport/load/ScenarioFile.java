@@ -38,7 +38,8 @@ public final class ScenarioFile {
           "compare-questions",
           "compare-busy",
           "compare-tokens",
-          "compare-held");
+          "compare-held",
+          "training");
 
   private static final int MOST_SESSIONS = 100_000;
   private static final int MOST_RATE = 100_000;
