@@ -123,8 +123,7 @@ final class LoadRunCommand implements Callable<Integer> {
     return measured.piecesPerSecond();
   }
 
-  /** Of a gateway that is asked by the lab and has the lab's model. */
-  static Map<String, String> settings(Scenario read, ScriptedModel model, String database) {
+  private Map<String, String> settings(Scenario read, ScriptedModel model, String database) {
     Map<String, String> settings = new HashMap<>();
     settings.put("RAPPORT_DB_URL", database);
     settings.put("RAPPORT_LLM_PROVIDER", "openai");

@@ -60,7 +60,6 @@ public final class Rapport implements Runnable {
         .addSubcommand(new EvalCommand(environment))
         .addSubcommand(LoadCommand.commandLine(environment))
         .addSubcommand(new ChaosCommand(environment))
-        .addSubcommand(new TrainCommand(environment))
         .registerConverter(Language.class, Rapport::language)
         .setOut(writer(environment.out()))
         .setErr(writer(environment.err()))

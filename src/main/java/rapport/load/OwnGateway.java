@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,16 +141,6 @@ public final class OwnGateway implements AutoCloseable {
   /** SIGTERM: it leaves as it does in a roll-out. Does not wait. */
   public void terminate() {
     process.destroy();
-  }
-
-  /** Waits for its end; false when it has not come within {@code patience}. */
-  public boolean awaitEnd(Duration patience) {
-    try {
-      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LoadException("interrupted");
-    }
   }
 
   public boolean isAlive() {

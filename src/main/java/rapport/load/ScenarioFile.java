@@ -38,8 +38,7 @@ public final class ScenarioFile {
           "compare-questions",
           "compare-busy",
           "compare-tokens",
-          "compare-held",
-          "training");
+          "compare-held");
 
   private static final int MOST_SESSIONS = 100_000;
   private static final int MOST_RATE = 100_000;

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import rapport.load.Target;
 import rapport.testing.Shopper;
 
 /** A gateway that was started from the files of the image, as a process of its own. */
@@ -82,10 +81,6 @@ final class ServedImage implements AutoCloseable {
 
   Shopper join() {
     return Shopper.join(port);
-  }
-
-  Target target() {
-    return new Target("image", URI.create("ws://127.0.0.1:%d/v1/chat".formatted(port)), null);
   }
 
   /** Its root and what is mounted there, as it sees them. */

@@ -10,20 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import rapport.catalog.Catalog.Kind;
-import rapport.load.LoadRun;
-import rapport.load.Progress;
-import rapport.load.Questions;
-import rapport.load.Scenario;
-import rapport.load.ScenarioFile;
-import rapport.load.model.ScriptedModel;
 import rapport.testing.Shopper;
 import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;
 
 /**
- * Runs the gateway from the image's layers, asks it for half a minute, and leaves the JDK's AOT
- * cache of what was loaded and how often it ran. {@code ./rapport image} runs this; its argument is
- * the folder of layers.
+ * Runs the gateway from the image's layers, asks it something, and leaves the JDK's AOT cache of
+ * what was loaded and how often it ran. {@code ./rapport image} runs this; its argument is the
+ * folder of layers.
  */
 final class Training {
   private static final Duration GRACE = Duration.ofMinutes(2);
@@ -48,7 +42,7 @@ final class Training {
   private static void train(Path java, Path app) throws InterruptedException {
     String url = TestDatabase.freshDatabase();
     TestGateway.load(url, Kind.FAQ, "demo/faqs.en.jsonl", "demo/faqs.zh.jsonl");
-    TestGateway.load(url, Kind.PRODUCT, "demo/products.en.jsonl", "demo/products.zh.jsonl");
+    TestGateway.load(url, Kind.PRODUCT, "demo/products.zh.jsonl");
     String natives = app.resolve("native").toString();
     List<String> command =
         List.of(
@@ -63,30 +57,17 @@ final class Training {
             "-jar",
             app.resolve("rapport.jar").toString(),
             "serve");
-    Scenario scenario = ScenarioFile.read("training");
-    try (ScriptedModel model = ScriptedModel.start(scenario.model());
-        ServedImage gateway =
-            ServedImage.start(command, settings(url, model), app.resolve("training.log"))) {
+    try (ServedImage gateway =
+        ServedImage.start(command, Map.of("RAPPORT_DB_URL", url), app.resolve("training.log"))) {
       try (Shopper shopper = gateway.join()) {
         shopper.ask("how do I return something?");
         shopper.ask("蓝牙音箱");
       }
-      Questions questions = Questions.madeUp(scenario.seed());
-      new LoadRun(scenario, gateway.target(), questions, model, null, Progress.NONE).run();
       gateway.terminate(GRACE);
       if (!Files.exists(app.resolve("rapport.aot"))) {
         throw new AssertionError("no cache was made: " + gateway.output());
       }
     }
-  }
-
-  private static Map<String, String> settings(String database, ScriptedModel model) {
-    return Map.of(
-        "RAPPORT_DB_URL", database,
-        "RAPPORT_LLM_PROVIDER", "openai",
-        "RAPPORT_LLM_MODEL", "scripted",
-        "RAPPORT_LLM_URL", model.url().toString(),
-        "RAPPORT_CHAT_ADDRESS_SHARE", "1");
   }
 
   /** With their times, by which the cache knows them again. */
