@@ -25,17 +25,8 @@ import rapport.telemetry.Telemetry;
 
 /** Who is let in, and whose question is taken. Safe from any thread. */
 public final class Admission {
-  /** New sockets are refused when so much of what questions may take is taken, all but a few. */
+  /** New sockets are refused when so much of what questions may take is taken. */
   private static final double SOCKETS_UNTIL = 0.5;
-
-  /** None is let in when questions are refused, too. */
-  private static final double QUESTIONS_UNTIL = 1;
-
-  /**
-   * So many in a second are let in between the two: a socket is no question yet, and without them
-   * who comes when he was told to is sent away again, for as long as a new process is slow.
-   */
-  private static final int FEW_PER_SECOND = 12;
 
   private static final double SOCKETS_UNTIL_TURNS = 0.9;
 
@@ -65,7 +56,6 @@ public final class Admission {
   private final FairLimiter completions;
   private final WaitingLine line;
   private final Appointments appointments;
-  private final Appointments few;
   private final Optional<String> header;
   private final DoubleSupplier chance;
   private final Telemetry telemetry;
@@ -101,7 +91,6 @@ public final class Admission {
     this.header = settings.addressHeader();
     this.line = new WaitingLine(clock, settings.maxWait(), share, ALWAYS, statements / STATEMENTS);
     this.appointments = new Appointments(clock, SOCKETS_BACK_PER_SECOND, LONGEST_WAIT);
-    this.few = new Appointments(clock, FEW_PER_SECOND, Duration.ZERO);
     telemetry.gauge("sockets.open", "Sockets that are open", sockets::taken);
     telemetry.gauge("turns.running", "Answers that run now", turns::taken);
     telemetry.gauge("completions.open", "Completions under way", completions::taken);
@@ -131,7 +120,7 @@ public final class Admission {
    * @throws GatewayException {@code overloaded}, with when to come back
    */
   public Permit socket(String party) {
-    if (isBusy() && !isAmongTheFew()) {
+    if (line.fullness() > SOCKETS_UNTIL || turns.taken() > turns.permits() * SOCKETS_UNTIL_TURNS) {
       throw refusal("socket", "busy", "too many questions are asked: back off", appointment());
     }
     return sockets
@@ -141,16 +130,6 @@ public final class Admission {
                 ? refusal("socket", "full", "too many sockets are open: back off", appointment())
                 : refusal(
                     "socket", "share", "too many sockets from one address", spread(SOCKET_WAIT)));
-  }
-
-  private boolean isBusy() {
-    return line.fullness() > SOCKETS_UNTIL || turns.taken() > turns.permits() * SOCKETS_UNTIL_TURNS;
-  }
-
-  private boolean isAmongTheFew() {
-    return line.fullness() < QUESTIONS_UNTIL
-        && turns.taken() < turns.permits()
-        && few.next(Duration.ZERO).isPresent();
   }
 
   /**

@@ -46,29 +46,6 @@ class AdmissionTest {
   }
 
   @Test
-  void aFewSockets_areLetInBetweenTheThresholds_twelveASecond() {
-    Admission admission = admission(Map.of());
-    for (int i = 0; i < 55; i++) { // ten milliseconds each, of a second
-      admission.question("a");
-    }
-    int letIn = 0;
-    for (int i = 0; i < 100; i++) {
-      now += 2 * MILLI;
-      letIn += isLetIn(admission) ? 1 : 0;
-    }
-    assertThat(letIn).isEqualTo(2);
-  }
-
-  private static boolean isLetIn(Admission admission) {
-    try {
-      admission.socket("b");
-      return true;
-    } catch (GatewayException refused) {
-      return false;
-    }
-  }
-
-  @Test
   void socketsThatAreRefused_areAskedToComeBackOneByOne_andBeyondThatByChance() {
     Admission admission = admission(Map.of("RAPPORT_CHAT_MAX_SESSIONS", "1"));
     admission.socket("a");
