@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
@@ -44,7 +43,6 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
   private final Admission admission;
   private final Limiter refusals = new Limiter(REFUSED_AT_ONCE);
   private @Nullable Pulse pulse;
-  private boolean leaving;
 
   /**
    * @param admission shared by the doors of all event loops
@@ -85,7 +83,7 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       refuse(request, 426, Fault.BAD_REQUEST, "connect here with a WebSocket");
     } else if (!isAllowed(request.getHeader(HttpHeaders.ORIGIN))) {
       refuse(request, 403, Fault.FORBIDDEN, "origin: not among chat.allowed-origins");
-    } else if (leaving) {
+    } else if (pulse().isLeaving()) {
       turnAway(request, restarting(), CloseCode.RESTARTING);
     } else {
       letIn(request);
@@ -206,23 +204,19 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
    * @return completes when the last one has gone
    */
   public Future<Void> leave(Duration spread) {
-    leaving = true;
-    inTurn(spread, ChatSocket::leave);
-    return pulse().empty();
+    return pulse().leave(spread);
   }
 
-  /** Sends away who is still here. On the door's event loop. */
+  /**
+   * Sends away who is still here, each to come back in his own part of the time, somewhere in it:
+   * other doors say goodbye, too. On the door's event loop.
+   */
   public void dismiss(Duration spread) {
-    inTurn(spread, ChatSocket::dismiss);
-  }
-
-  /** Each in his own part of the time, somewhere in it: other doors say goodbye, too. */
-  private void inTurn(Duration spread, ObjLongConsumer<ChatSocket> goodbye) {
     Set<ChatSocket> sockets = pulse().sockets();
     double part = spread.toMillis() / (double) Math.max(1, sockets.size());
     int before = 0;
     for (ChatSocket socket : sockets) {
-      goodbye.accept(socket, (long) ((before++ + ThreadLocalRandom.current().nextDouble()) * part));
+      socket.dismiss((long) ((before++ + ThreadLocalRandom.current().nextDouble()) * part));
     }
   }
 }

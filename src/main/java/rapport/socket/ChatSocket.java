@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 
 /** One client's channel after the handshake. On the channel's event loop only. */
-final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame>
+    implements LeaveTaking.Guest {
   private static final Logger log = LoggerFactory.getLogger(ChatSocket.class);
 
   /** RFC 6455 §7.4.2: above it codes mean nothing. */
@@ -269,8 +270,18 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     };
   }
 
-  /** See {@link Subprotocol#leave}. */
-  void leave(long afterMillis) {
+  /** Whether the whole process is about to go. */
+  boolean isLastCall() {
+    return pulse.isLeaving();
+  }
+
+  @Override
+  public boolean isLeaving() {
+    return state == State.CLOSED || client.isLeaving();
+  }
+
+  @Override
+  public void leave(long afterMillis) {
     context.emit(afterMillis, client::leave);
   }
 

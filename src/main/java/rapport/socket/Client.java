@@ -182,7 +182,7 @@ final class Client implements Subprotocol {
                 say(
                     new ServerFrame.Ack(
                         question.id(), accepted.turn(), accepted.seq(), accepted.duplicate()));
-                farewell.acknowledged(accepted, socket());
+                farewell.acknowledged(accepted);
               })
               .onFailure(cause -> {
                 fail(GatewayException.of(cause), question.id(), null);
@@ -226,7 +226,7 @@ final class Client implements Subprotocol {
       case Heard.Calls calls -> {}
       case Heard.Failed failed -> fail(failed.failure(), null, failed.turn());
     }
-    farewell.passed(heard, socket());
+    farewell.passed(heard);
   }
 
   private void bad(String message, @Nullable String id) {
@@ -270,6 +270,11 @@ final class Client implements Subprotocol {
     } else if (farewell.isOverdue(now)) {
       socket().close(CloseCode.RESTARTING);
     }
+  }
+
+  @Override
+  public boolean isLeaving() {
+    return farewell.isTold();
   }
 
   @Override

@@ -18,12 +18,14 @@ import rapport.session.ChatSettings;
 final class Pulse {
   private static final long BEAT_MILLIS = 1_000;
 
+  private final Vertx vertx;
   private final Limits limits;
   private final Consumer<CloseCode> closings;
   private final Set<ChatSocket> sockets = new LinkedHashSet<>();
   private @Nullable Promise<Void> empty;
 
   Pulse(Vertx vertx, Limits limits, Consumer<CloseCode> closings) {
+    this.vertx = vertx;
     this.limits = limits;
     this.closings = closings;
     vertx.setPeriodic(BEAT_MILLIS, beat -> beat());
@@ -38,12 +40,20 @@ final class Pulse {
     completeIfEmpty();
   }
 
-  /** Completes when there are no sockets any more. */
-  Future<Void> empty() {
+  /**
+   * Tells everybody to reconnect, over such a time; completes when there are no sockets any more.
+   */
+  Future<Void> leave(Duration spread) {
     Promise<Void> promise = Promise.promise();
     empty = promise;
+    LeaveTaking taking = new LeaveTaking(sockets.size(), spread, System::nanoTime);
+    vertx.setPeriodic(LeaveTaking.STEP_MILLIS, step -> taking.goOn(sockets()));
     completeIfEmpty();
     return promise.future();
+  }
+
+  boolean isLeaving() {
+    return empty != null;
   }
 
   private void completeIfEmpty() {

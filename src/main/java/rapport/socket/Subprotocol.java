@@ -22,8 +22,14 @@ interface Subprotocol {
   /** About a second has passed; {@code now} as {@code nanoTime} has it. */
   void beat(long now);
 
-  /** The process is about to go: be elsewhere in so many milliseconds, or when all is said. */
+  /**
+   * The process is about to go: be elsewhere in so many milliseconds. Who still waits for something
+   * here stays, and hears it again.
+   */
   void leave(long afterMillis);
+
+  /** Whether it will be elsewhere without hearing that again. */
+  boolean isLeaving();
 
   /** The process goes now: be elsewhere, but not before so many milliseconds. */
   void dismiss(long afterMillis);

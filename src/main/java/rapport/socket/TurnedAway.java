@@ -39,6 +39,11 @@ final class TurnedAway implements Subprotocol {
   public void beat(long now) {}
 
   @Override
+  public boolean isLeaving() {
+    return true;
+  }
+
+  @Override
   public void leave(long afterMillis) {}
 
   @Override

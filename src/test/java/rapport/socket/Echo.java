@@ -59,6 +59,11 @@ public final class Echo implements Subprotocol {
   public void leave(long afterMillis) {}
 
   @Override
+  public boolean isLeaving() {
+    return false;
+  }
+
+  @Override
   public void dismiss(long afterMillis) {}
 
   @Override
