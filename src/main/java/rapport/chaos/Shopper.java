@@ -285,14 +285,23 @@ final class Shopper extends VerticleBase {
       drop();
     } else {
       tally.count("questions refused: " + code);
-      later(
-          frame.getInteger("retry_after_ms", habits.awayMillis()),
-          () -> {
-            if (open != null && open == asking && open.turn == null && welcome) {
-              put(open);
-            }
-          });
+      if (open != null && open.turn == null) {
+        refused(open, frame.getInteger("retry_after_ms", 0));
+      }
     }
+  }
+
+  /** Asks again when it was told to, or after a while; until then nothing is said to it. */
+  private void refused(Asking open, int retryMillis) {
+    int wait = retryMillis > 0 ? retryMillis : 1 + chance.nextInt(habits.awayMillis() + 1);
+    open.sentAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+    vertx.setTimer(
+        wait,
+        then -> {
+          if (open == asking && open.turn == null && welcome) {
+            put(open);
+          }
+        });
   }
 
   private void ended(String of) {
