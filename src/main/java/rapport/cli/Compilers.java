@@ -21,10 +21,16 @@ import org.slf4j.LoggerFactory;
 /** The JVM's compilers. */
 final class Compilers {
   /** Of a core that two want, a compiler gets a quarter: what is not compiled is slow, too. */
-  static final int NICE = 5;
+  static final int NICER = 5;
+
+  private static final int NICEST = 19;
+
+  /** In {@code stat}, after the name: see proc_pid_stat(5). */
+  private static final int NICE_FIELD = 16;
 
   private static final Logger log = LoggerFactory.getLogger(Compilers.class);
-  private static final Path THREADS = Path.of("/proc/self/task");
+  private static final Path PROCESS = Path.of("/proc/self");
+  private static final Path THREADS = PROCESS.resolve("task");
   private static final int PRIO_PROCESS = 0;
 
   /** {@code int setpriority(int which, id_t who, int priority)}, of sys/resource.h. */
@@ -44,10 +50,11 @@ final class Compilers {
     }
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       MethodHandle setpriority = setpriority();
+      int nice = Math.min(nice(PROCESS) + NICER, NICEST);
       for (Path thread : threads) {
         if (isCompiler(thread)) {
           int id = Integer.parseInt(thread.getFileName().toString());
-          int done = (int) setpriority.invokeExact(PRIO_PROCESS, id, NICE);
+          int done = (int) setpriority.invokeExact(PRIO_PROCESS, id, nice);
           log.debug("compiler {}: {}", id, done == 0 ? "gives way" : "keeps its priority");
         }
       }
@@ -61,6 +68,12 @@ final class Compilers {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow("setpriority");
     return linker.downcallHandle(address, SETPRIORITY);
+  }
+
+  /** How far a thread gives way to others; of a process: its first one. */
+  static int nice(Path thread) throws IOException {
+    String stat = Files.readString(thread.resolve("stat"));
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE_FIELD]);
   }
 
   /** A thread that ends meanwhile has no name any more. */

@@ -28,39 +28,57 @@ final class Vectors {
   /** Of the steps in which rough values are counted. */
   private static final int WIDTH = 8;
 
+  /** Slots that are compared at a time: what is counted of them stays in the first cache. */
+  private static final int BLOCK = 1_024;
+
+  /** Components in a cache line. */
+  private static final int LINE = 32;
+
   private final int dimension;
-  private final int longs;
   private final short[] halves;
-  private final long[] signs;
+
+  /** The signs of 64 components in every slot, of the next 64, … */
+  private final long[][] signs;
+
+  /** What the signs of a vector count beside a question whose numbers are all 0. */
+  private final int[] leasts;
 
   /** How far a vector goes in the direction of its signs. */
   private final float[] reaches;
 
-  private Vectors(int dimension, short[] halves, long[] signs, float[] reaches) {
+  /** For nobody, but what comes to nothing the compiler would not read. */
+  @SuppressWarnings("UnusedVariable")
+  private int fetched;
+
+  private Vectors(int dimension, short[] halves, long[][] signs, float[] reaches) {
     this.dimension = dimension;
-    this.longs = longsOf(dimension);
     this.halves = halves;
     this.signs = signs;
     this.reaches = reaches;
+    this.leasts = new int[reaches.length];
+    for (long[] some : signs) {
+      for (int slot = 0; slot < some.length; slot++) {
+        leasts[slot] -= LEVELS * Long.bitCount(some[slot]);
+      }
+    }
   }
 
   static Vectors of(List<short[]> vectors) {
     int dimension = vectors.isEmpty() ? 0 : vectors.getFirst().length;
     float[] mean = mean(vectors, dimension);
-    int longs = longsOf(dimension);
     short[] halves = new short[Math.multiplyExact(vectors.size(), dimension)];
-    long[] signs = new long[vectors.size() * longs];
+    long[][] signs = new long[Math.ceilDiv(dimension, Long.SIZE)][vectors.size()];
     float[] reaches = new float[vectors.size()];
     for (int slot = 0; slot < vectors.size(); slot++) {
       short[] vector = vectors.get(slot);
       System.arraycopy(vector, 0, halves, slot * dimension, dimension);
-      reaches[slot] = reach(vector, mean, signs, slot * longs);
+      reaches[slot] = reach(vector, mean, signs, slot);
     }
     return new Vectors(dimension, halves, signs, shared(reaches));
   }
 
   /** Sets the signs of a vector. */
-  private static float reach(short[] vector, float[] mean, long[] signs, int at) {
+  private static float reach(short[] vector, float[] mean, long[][] signs, int slot) {
     float squares = 0;
     float sizes = 0;
     for (int i = 0; i < vector.length; i++) {
@@ -68,7 +86,7 @@ final class Vectors {
       squares += value * value;
       sizes += Math.abs(value);
       if (value > 0) {
-        signs[at + (i >> 6)] |= 1L << i;
+        signs[i / Long.SIZE][slot] |= 1L << i;
       }
     }
     return sizes == 0 ? 0 : squares / sizes;
@@ -98,10 +116,6 @@ final class Vectors {
       mean[i] = (float) (sum[i] / vectors.size());
     }
     return mean;
-  }
-
-  private static int longsOf(int dimension) {
-    return (dimension + 63) / 64;
   }
 
   /** Compares vectors with {@code question} exactly. For one thread. */
@@ -156,49 +170,79 @@ final class Vectors {
       passing.forEach(slot -> nearest.offer(slot, exactly.similarity(slot)));
       return nearest;
     }
-    int[] rough = new int[passing.size()];
+    int[] rough = leasts.clone();
     int least = compareRoughly(question, passing, exact, rough);
+    int near = 0;
     for (int slot = 0; slot < rough.length; slot++) {
       if (rough[slot] >= least) {
-        nearest.offer(slot, exactly.similarity(slot));
+        rough[near++] = slot;
       }
+    }
+    fetch(rough, near);
+    for (int i = 0; i < near; i++) {
+      nearest.offer(rough[i], exactly.similarity(rough[i]));
     }
     return nearest;
   }
 
   /**
+   * Reads a little of each cache line of the vectors in the first {@code count} of {@code slots}. A
+   * processor waits for many lines at once, but does not look so far ahead of a computation.
+   */
+  private void fetch(int[] slots, int count) {
+    int some = 0;
+    for (int i = 0; i < count; i++) {
+      for (int at = slots[i] * dimension, end = at + dimension; at < end; at += LINE) {
+        some += halves[at];
+      }
+    }
+    fetched = some;
+  }
+
+  /**
    * How near each vector is, roughly; those that do not pass are farther than all.
    *
-   * @param rough where to put it
+   * @param rough where to put it; {@link #leasts} before
    * @return how near {@code exact} vectors are at least, or a few more
    */
   private int compareRoughly(float[] question, Slots passing, int exact, int[] rough) {
     long[] planes = planes(question);
+    for (int from = 0; from < rough.length; from += BLOCK) {
+      int to = Math.min(rough.length, from + BLOCK);
+      for (int i = 0; i < signs.length; i++) {
+        count(rough, signs[i], from, to, 2, planes[4 * i], planes[4 * i + 1]);
+        count(rough, signs[i], from, to, 8, planes[4 * i + 2], planes[4 * i + 3]);
+      }
+      for (int slot = from; slot < to; slot++) {
+        rough[slot] = (int) (reaches[slot] * rough[slot]);
+      }
+    }
     int most = LEVELS * dimension;
     int[] slotsAt = new int[2 * most / WIDTH + 1];
     for (int slot = 0; slot < rough.length; slot++) {
-      if (!passing.has(slot)) {
+      if (passing.has(slot)) {
+        slotsAt[(rough[slot] + most) / WIDTH]++;
+      } else {
         rough[slot] = Integer.MIN_VALUE;
-        continue;
       }
-      int common = 0;
-      for (int i = 0, at = slot * longs; i < longs; i++, at++) {
-        long some = signs[at];
-        common +=
-            2 * Long.bitCount(some & planes[4 * i])
-                + 4 * Long.bitCount(some & planes[4 * i + 1])
-                + 8 * Long.bitCount(some & planes[4 * i + 2])
-                + 16 * Long.bitCount(some & planes[4 * i + 3])
-                - LEVELS * Long.bitCount(some);
-      }
-      rough[slot] = (int) (reaches[slot] * common);
-      slotsAt[(rough[slot] + most) / WIDTH]++;
     }
     int bucket = slotsAt.length - 1;
     for (int near = slotsAt[bucket]; near < exact && bucket > 0; near += slotsAt[bucket]) {
       bucket--;
     }
     return bucket * WIDTH - most;
+  }
+
+  /**
+   * Adds bits that are common with two planes. No more in one loop, and arrays of two types: else
+   * the compiler makes no vector instructions of it, or not always.
+   */
+  private static void count(
+      int[] rough, long[] some, int from, int to, int weight, long plane, long next) {
+    for (int slot = from; slot < to; slot++) {
+      rough[slot] +=
+          weight * (Long.bitCount(some[slot] & plane) + 2 * Long.bitCount(some[slot] & next));
+    }
   }
 
   /**
@@ -210,11 +254,11 @@ final class Vectors {
     for (int i = 0; i < dimension; i++) {
       greatest = Math.max(greatest, Math.abs(question[i]));
     }
-    long[] planes = new long[4 * longs];
+    long[] planes = new long[4 * signs.length];
     for (int i = 0; i < dimension; i++) {
       int level = Math.round((question[i] / greatest + 1) * LEVELS / 2);
       for (int plane = 0; plane < 4; plane++) {
-        planes[4 * (i >> 6) + plane] |= (long) (level >> plane & 1) << i;
+        planes[4 * (i / Long.SIZE) + plane] |= (long) (level >> plane & 1) << i;
       }
     }
     return planes;
