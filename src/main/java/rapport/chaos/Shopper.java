@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * acknowledged is sent again under the same id: on the next line, or on this one when nothing is said to it.
  */
 
-/**
- * One shopper: keeps to the protocol, does not give up, writes down everything. On its own event
- * loop.
- */
+/** One shopper: keeps to the protocol, never gives up, writes all down. On its own event loop. */
 final class Shopper extends VerticleBase {
   private static final long LOOK_MILLIS = 500;
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -179,13 +176,12 @@ final class Shopper extends VerticleBase {
       drop();
     } else if (now - heardAt > PING_NANOS) {
       send(new JsonObject().put("type", "ping"));
-    } else if (welcome
-        && open != null
-        && open.turn == null
-        && now - open.sentAt > UNANSWERED_NANOS) {
+    } else if (open == null || !welcome) {
+      return;
+    } else if (open.turn == null && now - open.sentAt > UNANSWERED_NANOS) {
       tally.count("questions nobody said a word to");
       put(open);
-    } else if (welcome && open != null && now - open.sentAt > ENDLESS_NANOS) {
+    } else if (now - open.sentAt > ENDLESS_NANOS) {
       tally.count("answers without an end for 30 s");
       open.sentAt = now;
       drop();
@@ -231,9 +227,7 @@ final class Shopper extends VerticleBase {
     Asking open = asking;
     if (open != null) {
       open.sentAt = System.nanoTime();
-      if (open.turn == null) {
-        put(open);
-      }
+      putAgain(open);
     } else if (asked == 0) {
       ask();
     }
@@ -286,22 +280,11 @@ final class Shopper extends VerticleBase {
     } else {
       tally.count("questions refused: " + code);
       if (open != null && open.turn == null) {
-        refused(open, frame.getInteger("retry_after_ms", 0));
+        int wait = Math.max(1, frame.getInteger("retry_after_ms", habits.awayMillis()));
+        open.sentAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+        vertx.setTimer(wait, then -> putAgain(open));
       }
     }
-  }
-
-  /** Asks again when it was told to, or after a while; until then nothing is said to it. */
-  private void refused(Asking open, int retryMillis) {
-    int wait = retryMillis > 0 ? retryMillis : 1 + chance.nextInt(habits.awayMillis() + 1);
-    open.sentAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
-    vertx.setTimer(
-        wait,
-        then -> {
-          if (open == asking && open.turn == null && welcome) {
-            put(open);
-          }
-        });
   }
 
   private void ended(String of) {
@@ -322,6 +305,12 @@ final class Shopper extends VerticleBase {
     asking = new Asking("q" + ++asked, text);
     if (welcome && line != null) {
       put(asking);
+    }
+  }
+
+  private void putAgain(Asking question) {
+    if (question == asking && question.turn == null && welcome) {
+      put(question);
     }
   }
 

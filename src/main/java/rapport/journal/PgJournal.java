@@ -40,6 +40,7 @@ final class PgJournal implements Journal {
   private static final int ENDED_AT_ONCE = 32;
 
   private final Pool pool;
+  private final Pool later;
   private final long node = ThreadLocalRandom.current().nextLong();
   private final NodeLock lock;
   private final Drafts drafts;
@@ -47,6 +48,7 @@ final class PgJournal implements Journal {
 
   PgJournal(Vertx vertx, Database database) {
     this.pool = database.pool();
+    this.later = database.later();
     this.lock = new NodeLock(vertx, database.connectOptions(), node);
     this.drafts = new Drafts(vertx, this::saveDrafts);
   }
@@ -107,7 +109,7 @@ final class PgJournal implements Journal {
   @Override
   public Future<Optional<Long>> source(
       ConversationId conversation, Entry.Sourced sources, Receipt receipt) {
-    return run(
+    return runLater(
             JournalSql.SOURCE,
             Tuple.of(
                 conversation.value(),
@@ -136,7 +138,7 @@ final class PgJournal implements Journal {
   @Override
   public Future<Optional<Long>> finish(ConversationId conversation, Entry.Answered answer) {
     drafts.forget(answer.turn());
-    return run(
+    return runLater(
             JournalSql.FINISH,
             Tuple.of(
                 conversation.value(),
@@ -149,7 +151,7 @@ final class PgJournal implements Journal {
   @Override
   public Future<Boolean> fail(ConversationId conversation, TurnId turn, Fault fault) {
     drafts.forget(turn);
-    return run(JournalSql.FAIL, Tuple.of(conversation.value(), turn.value(), fault.code()))
+    return runLater(JournalSql.FAIL, Tuple.of(conversation.value(), turn.value(), fault.code()))
         .map(rows -> rows.rowCount() > 0);
   }
 
@@ -216,7 +218,7 @@ final class PgJournal implements Journal {
   }
 
   private Future<Void> saveDrafts(JsonArray batch) {
-    return run(JournalSql.SAVE_DRAFTS, Tuple.of(batch)).mapEmpty();
+    return runLater(JournalSql.SAVE_DRAFTS, Tuple.of(batch)).mapEmpty();
   }
 
   @Override
@@ -264,6 +266,11 @@ final class PgJournal implements Journal {
 
   private Future<RowSet<Row>> run(String sql, Tuple values) {
     return pool.preparedQuery(sql).execute(values).recover(Database::failure);
+  }
+
+  /** Nobody waits for it before an answer's first word. */
+  private Future<RowSet<Row>> runLater(String sql, Tuple values) {
+    return later.preparedQuery(sql).execute(values).recover(Database::failure);
   }
 
   private static Optional<Long> number(RowSet<Row> rows) {

@@ -5,6 +5,7 @@ import static rapport.testing.Waiting.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import rapport.testing.TestGateway;
 
 class DatabaseTest {
   private static final int CONNECTIONS = 3;
+  private static final int FOR_LATER = 1;
   private static final int STATEMENT_TIMEOUT_MILLIS = 500;
 
   private final Vertx vertx = Vertx.vertx();
@@ -25,15 +27,18 @@ class DatabaseTest {
 
   @BeforeEach
   void open() {
+    database = database(CONNECTIONS);
+  }
+
+  private Database database(int connections) {
     Map<String, String> settings =
         Map.of(
             "RAPPORT_DB_POOL_SIZE",
-            Integer.toString(CONNECTIONS),
+            Integer.toString(connections),
             "RAPPORT_DB_STATEMENT_TIMEOUT",
             STATEMENT_TIMEOUT_MILLIS + "ms");
-    database =
-        Database.forServing(
-            vertx, TestDatabase.freshDatabase(), TestGateway.settings(settings).database());
+    return Database.forServing(
+        vertx, TestDatabase.freshDatabase(), TestGateway.settings(settings).database());
   }
 
   @AfterEach
@@ -58,16 +63,36 @@ class DatabaseTest {
     return await(
             Future.all(
                 IntStream.range(0, CONNECTIONS)
-                    .mapToObj(i ->
-                        database
-                            .pool()
-                            .query("select pg_backend_pid() from pg_sleep(0.1)")
-                            .execute()
-                            .map(rows -> rows.iterator().next()))
+                    .mapToObj(i -> server(i < FOR_LATER ? database.later() : database.pool()))
                     .toList()))
         .<Row>list()
         .stream()
         .map(row -> row.getInteger(0))
         .collect(Collectors.toSet());
+  }
+
+  private static Future<Row> server(Pool pool) {
+    return pool.query("select pg_backend_pid() from pg_sleep(0.1)")
+        .execute()
+        .map(rows -> rows.iterator().next());
+  }
+
+  @Test
+  void questions_waitForNothingThatIsStoredLater() {
+    Future<?> later =
+        Future.all(
+            IntStream.rangeClosed(0, FOR_LATER)
+                .mapToObj(i -> database.later().query("select pg_sleep(0.3)").execute())
+                .toList());
+    await(database.pool().query("select 1").execute());
+    assertThat(later.isComplete()).isFalse();
+    await(later);
+  }
+
+  @Test
+  void onlyConnection_isForBoth() {
+    Database narrow = database(1);
+    assertThat(narrow.later()).isSameAs(narrow.pool());
+    await(narrow.close());
   }
 }
