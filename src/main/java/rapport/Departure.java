@@ -13,7 +13,7 @@ import rapport.http.ManagementServer;
 import rapport.session.Conversations;
 
 /*
- *   STAYING --begin--> not ready; nobody let in, no questions; every client told when to reconnect
+ *   STAYING --begin--> not ready; nobody let in, no questions; clients told to reconnect, in turn
  *     --all answers ended and all sockets gone, or the grace is over, or hastened-->
  *   answers still running are ended as interrupted --stored--> who is still here: 1012 --> GONE
  */

@@ -26,7 +26,7 @@ import rapport.life.Component;
  * Connections to one database, so many and no more. Some are kept for what nobody waits for before
  * an answer's first word: those statements commit, and hold a connection for as long as a disk
  * takes; in one pool with them a question waited 29 ms for each connection it needed, at 150
- * questions a second.
+ * questions a second. Where there are fewer than four, all are for everything.
  */
 public final class Database implements Component {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
@@ -38,8 +38,8 @@ public final class Database implements Component {
 
   private static final String PING = "select 1";
 
-  /** One connection in so many is for later, when there are two at least. */
-  private static final double LATER_SHARE = 3 / 8.0;
+  /** One connection in so many is for later. */
+  private static final int LATER_SHARE = 4;
 
   private final Vertx vertx;
   private final String url;
@@ -65,7 +65,7 @@ public final class Database implements Component {
    */
   public static Database forServing(Vertx vertx, String url, DatabaseSettings settings) {
     int size = settings.poolSize();
-    int forLater = size == 1 ? 0 : Math.max(1, (int) (size * LATER_SHARE));
+    int forLater = size / LATER_SHARE;
     Duration timeout = settings.statementTimeout();
     List<Connections> all = new ArrayList<>();
     all.add(open(vertx, url, "database", size - forLater, size, timeout));
@@ -131,10 +131,11 @@ public final class Database implements Component {
   }
 
   /**
-   * So many pings at once take a connection each, and the last a new one. No more than one, since
-   * to open it keeps an event loop for milliseconds (SCRAM hashes the password 4096 times). Who
-   * fails is told nowhere: a database that is away is for those to tell who need it. A connection
-   * stays with the event loop that opened it: each loop pings in its turn.
+   * As many pings as there are connections, which take one each, or nearly: one that is missed is
+   * closed when it is missed {@link #SILENT_STATEMENTS} times in turn. And one more, for a new one:
+   * to open many at once would keep event loops for long (SCRAM hashes the password 4096 times). A
+   * connection stays with the event loop that opened it, so each loop pings in its turn. Who fails
+   * is told nowhere: a database that is away is for those to tell who need it.
    */
   private void ping(Connections connections) {
     int open = Math.min(connections.size, connections.pool.size() + 1);
@@ -186,7 +187,7 @@ public final class Database implements Component {
     return all.getFirst().pool;
   }
 
-  /** For what is stored while the model speaks, and after. */
+  /** For what is stored while words come, and at their end. */
   public Pool later() {
     return all.getLast().pool;
   }

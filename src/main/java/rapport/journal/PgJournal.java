@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,11 +37,17 @@ final class PgJournal implements Journal {
   private static final Logger log = LoggerFactory.getLogger(PgJournal.class);
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private static final int MOST_LATER = 64;
+
   /** Of answers that a process left running. */
   private static final int ENDED_AT_ONCE = 32;
 
   private final Pool pool;
   private final Pool later;
+
+  /** Statements that were given to {@link #runLater} and are not done. */
+  private final AtomicInteger underway = new AtomicInteger();
+
   private final long node = ThreadLocalRandom.current().nextLong();
   private final NodeLock lock;
   private final Drafts drafts;
@@ -109,7 +116,7 @@ final class PgJournal implements Journal {
   @Override
   public Future<Optional<Long>> source(
       ConversationId conversation, Entry.Sourced sources, Receipt receipt) {
-    return runLater(
+    return run(
             JournalSql.SOURCE,
             Tuple.of(
                 conversation.value(),
@@ -268,9 +275,16 @@ final class PgJournal implements Journal {
     return pool.preparedQuery(sql).execute(values).recover(Database::failure);
   }
 
-  /** Nobody waits for it before an answer's first word. */
+  /**
+   * Nobody waits for it before an answer's first word. When very many answers end at once, as they
+   * do when a process leaves, all connections are for them.
+   */
   private Future<RowSet<Row>> runLater(String sql, Tuple values) {
-    return later.preparedQuery(sql).execute(values).recover(Database::failure);
+    Pool free = underway.incrementAndGet() > MOST_LATER ? pool : later;
+    return free.preparedQuery(sql)
+        .execute(values)
+        .onComplete(done -> underway.decrementAndGet())
+        .recover(Database::failure);
   }
 
   private static Optional<Long> number(RowSet<Row> rows) {

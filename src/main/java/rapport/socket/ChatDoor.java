@@ -83,7 +83,7 @@ public final class ChatDoor implements Handler<HttpServerRequest> {
       refuse(request, 426, Fault.BAD_REQUEST, "connect here with a WebSocket");
     } else if (!isAllowed(request.getHeader(HttpHeaders.ORIGIN))) {
       refuse(request, 403, Fault.FORBIDDEN, "origin: not among chat.allowed-origins");
-    } else if (pulse().isLeaving()) {
+    } else if (pulse().isLastCall()) {
       turnAway(request, restarting(), CloseCode.RESTARTING);
     } else {
       letIn(request);

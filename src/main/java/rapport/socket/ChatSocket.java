@@ -272,7 +272,7 @@ final class ChatSocket extends SimpleChannelInboundHandler<WebSocketFrame>
 
   /** Whether the whole process is about to go. */
   boolean isLastCall() {
-    return pulse.isLeaving();
+    return pulse.isLastCall();
   }
 
   @Override

@@ -49,8 +49,9 @@ final class Farewell {
   }
 
   private void tell(long afterMillis, ChatSocket socket) {
+    long then = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(afterMillis);
+    leaveAt = told ? Math.min(leaveAt, then) : then;
     told = true;
-    leaveAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(afterMillis);
     socket.write(new ServerFrame.Reconnect(afterMillis));
     socket.flush();
   }

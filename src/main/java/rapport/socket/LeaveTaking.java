@@ -16,8 +16,12 @@ final class LeaveTaking {
   /** Between two calls of {@link #goOn}. */
   static final long STEP_MILLIS = 50;
 
+  /** When many are late, as when their answers ended together: so many times what was meant. */
+  private static final double CATCHING_UP = 2;
+
   private final LongSupplier clock;
   private final int all;
+  private final int mostAtOnce;
   private final double nanos;
   private final long began;
 
@@ -41,6 +45,7 @@ final class LeaveTaking {
     this.clock = clock;
     this.all = all;
     this.nanos = Math.max(1, spread.toNanos());
+    this.mostAtOnce = (int) Math.ceil(CATCHING_UP * all * STEP_MILLIS * 1e6 / nanos);
     this.began = clock.getAsLong();
   }
 
@@ -52,7 +57,7 @@ final class LeaveTaking {
   void goOn(Collection<? extends Guest> guests) {
     List<? extends Guest> staying = guests.stream().filter(guest -> !guest.isLeaving()).toList();
     double passed = Math.min(1, (clock.getAsLong() - began) / nanos);
-    int due = staying.size() - (int) (all * (1 - passed));
+    int due = Math.min(mostAtOnce, staying.size() - (int) (all * (1 - passed)));
     for (Guest guest : staying) {
       if (due <= 0) {
         return;

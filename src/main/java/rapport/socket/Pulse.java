@@ -52,7 +52,8 @@ final class Pulse {
     return promise.future();
   }
 
-  boolean isLeaving() {
+  /** Whether the whole process is about to go. */
+  boolean isLastCall() {
     return empty != null;
   }
 

@@ -18,7 +18,7 @@ import rapport.testing.TestDatabase;
 import rapport.testing.TestGateway;
 
 class DatabaseTest {
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 4;
   private static final int FOR_LATER = 1;
   private static final int STATEMENT_TIMEOUT_MILLIS = 500;
 
@@ -90,8 +90,8 @@ class DatabaseTest {
   }
 
   @Test
-  void onlyConnection_isForBoth() {
-    Database narrow = database(1);
+  void fewConnections_areForEverything() {
+    Database narrow = database(3);
     assertThat(narrow.later()).isSameAs(narrow.pool());
     await(narrow.close());
   }

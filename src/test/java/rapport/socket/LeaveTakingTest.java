@@ -38,8 +38,10 @@ class LeaveTakingTest {
   }
 
   private long leavingAfter(Duration time) {
-    now = time.toNanos();
-    taking.goOn(visitors);
+    while (now < time.toNanos()) {
+      now = Math.min(time.toNanos(), now + Duration.ofMillis(LeaveTaking.STEP_MILLIS).toNanos());
+      taking.goOn(visitors);
+    }
     return visitors.stream().filter(Visitor::isLeaving).count();
   }
 
@@ -66,12 +68,13 @@ class LeaveTakingTest {
     assertThat(leavingAfter(Duration.ofSeconds(3))).isEqualTo(30);
     assertThat(leavingAfter(SPREAD)).isEqualTo(60);
     listening.forEach(visitor -> visitor.waits = false);
-    assertThat(leavingAfter(SPREAD.plusMillis(50))).isEqualTo(ALL);
+    assertThat(leavingAfter(SPREAD.plusSeconds(1))).as("twice as many a second").isEqualTo(80);
+    assertThat(leavingAfter(SPREAD.plusSeconds(2))).isEqualTo(ALL);
   }
 
   @Test
   void whoCameInLast_isTold_too() {
     visitors.add(new Visitor());
-    assertThat(leavingAfter(SPREAD)).isEqualTo(ALL + 1);
+    assertThat(leavingAfter(SPREAD.plusMillis(50))).isEqualTo(ALL + 1);
   }
 }
