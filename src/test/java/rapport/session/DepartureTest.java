@@ -58,6 +58,7 @@ class DepartureTest {
       List<Long> times = new ArrayList<>();
       for (ChatClient client : clients) {
         JsonObject told = client.await("reconnect");
+        assertThat(told.getLong("after_ms")).as("told when it is its turn").isBetween(0L, 50L);
         times.add(
             TimeUnit.NANOSECONDS.toMillis(client.arrivedAt(told) - began)
                 + told.getLong("after_ms"));

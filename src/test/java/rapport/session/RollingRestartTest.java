@@ -113,10 +113,10 @@ class RollingRestartTest {
 
   private static void check(List<Regular> shoppers) {
     int questions = 0;
-    int moves = 0;
+    List<Long> moves = new ArrayList<>();
     for (Regular shopper : shoppers) {
       shopper.close();
-      moves += shopper.moves();
+      moves.addAll(shopper.moves());
       assertThat(shopper.resumed()).isGreaterThanOrEqualTo(RESTARTS);
       assertThat(DemoShop.record(DemoShop.database(), shopper.conversation()))
           .hasSize(3 * shopper.acknowledged().size());
@@ -138,8 +138,9 @@ class RollingRestartTest {
         shoppers.size(),
         questions,
         shoppers.stream().mapToInt(Regular::refused).sum(),
-        moves);
+        moves.size());
     assertThat(questions).isGreaterThanOrEqualTo(2 * TALKING);
+    assertThat(moves.stream().distinct()).hasSizeGreaterThan(shoppers.size() / 2);
   }
 
   /** The stored texts of one turn's ends. */

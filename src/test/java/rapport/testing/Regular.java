@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Regular implements AutoCloseable {
   private long seq;
   private String turn;
   private final StringBuilder text = new StringBuilder();
-  private int moves;
+  private final List<Long> moves = new ArrayList<>();
   private final Map<String, String> acknowledged = new LinkedHashMap<>();
   private final Map<String, List<JsonObject>> ends = new LinkedHashMap<>();
   private int resumed;
@@ -72,7 +73,7 @@ public final class Regular implements AutoCloseable {
     frame.ifPresent(this::hear);
     if (frame.filter(heard -> "reconnect".equals(heard.getString("type"))).isPresent()) {
       long after = frame.get().getLong("after_ms");
-      moves++;
+      moves.add(TimeUnit.NANOSECONDS.toMillis(client.arrivedAt(frame.get())) + after);
       stay(after);
       resume();
       return true;
@@ -172,8 +173,8 @@ public final class Regular implements AutoCloseable {
     return ends.getOrDefault(of, List.of());
   }
 
-  /** How often it was told to go to another process. */
-  public int moves() {
+  /** When each {@code reconnect} wanted it to go, in milliseconds of {@code System.nanoTime}. */
+  public List<Long> moves() {
     return moves;
   }
 
