@@ -45,6 +45,13 @@ final class EntryReader {
         .map(row -> new Mark(row.getString("mark"), row.getString("noted")));
   }
 
+  /** Which changes are noted by now of those that {@code read} does not tell of by its mark. */
+  Future<String> noted(Mark read) {
+    return pool.preparedQuery(IndexSql.NOTED_SINCE)
+        .execute(Tuple.of(read.mark))
+        .map(rows -> rows.iterator().next().getString("noted"));
+  }
+
   Future<List<Entry>> products(Language language) {
     return page(IndexSql.PRODUCTS, language, new ArrayList<>());
   }

@@ -29,6 +29,10 @@ final class FoundRows {
     }
   }
 
+  boolean areMissing() {
+    return !missingProducts().isEmpty() || !missingFaqs().isEmpty();
+  }
+
   List<String> missingProducts() {
     return missing(found.products(), products);
   }

@@ -18,9 +18,9 @@ import rapport.words.Analyzer;
 
 /**
  * The same search as {@link Statements}', among rows that are held in memory. Each question still
- * asks the table whether anything changed since they were read, and for the rows that were not yet
- * shown: when something changed, the answer is the table's, and memory is brought up to date behind
- * it.
+ * asks the table whether anything changed since they were read, while it is being encoded, and for
+ * the rows that were not yet shown: when something changed, the answer is the table's, and memory
+ * is brought up to date behind it.
  */
 final class InMemory {
   /** So many rows are compared in a millisecond or two: more are not for an event loop. */
@@ -34,13 +34,24 @@ final class InMemory {
     this.keeper = new IndexKeeper(pool, mostRows);
   }
 
+  /**
+   * Rows in memory, for one question.
+   *
+   * @param noted which changes the table has noted, after the question was put
+   */
+  record View(Shelf shelf, Kept kept, Future<String> noted) {}
+
+  /** What there is in memory of a language, which the table is asked about from now on. */
+  Optional<View> view(Shelf shelf) {
+    return keeper.of(shelf).map(kept -> new View(shelf, kept, kept.noted().ask()));
+  }
+
   /** Products and FAQs with their scores; empty: ask the table. */
-  Future<Optional<List<Match>>> rows(Weighed asked, Shelf shelf) {
+  Future<Optional<List<Match>>> rows(Weighed asked, View view) {
     Embedding vector = asked.encoded().vector();
-    Kept kept = vector == null ? null : keeper.of(shelf).orElse(null);
-    return vector == null || kept == null
+    return vector == null
         ? Future.succeededFuture(Optional.empty())
-        : find(asked, vector, kept).compose(found -> rows(found, asked, shelf, kept));
+        : find(asked, vector, view.kept()).compose(found -> rows(found, asked, view));
   }
 
   private static Future<Both> find(Weighed asked, Embedding vector, Kept kept) {
@@ -101,23 +112,27 @@ final class InMemory {
         conditions);
   }
 
-  private Future<Optional<List<Match>>> rows(Both found, Weighed asked, Shelf shelf, Kept kept) {
-    FoundRows rows = new FoundRows(found, kept.rows());
+  private Future<Optional<List<Match>>> rows(Both found, Weighed asked, View view) {
+    FoundRows rows = new FoundRows(found, view.kept().rows());
+    if (!rows.areMissing()) {
+      return view.noted()
+          .recover(Database::failure)
+          .map(noted -> isTrue(noted, view) ? Optional.of(rows.matches()) : Optional.empty());
+    }
     Tuple parameters =
         Tuple.of(
             asked.language().code(),
             rows.missingProducts().toArray(String[]::new),
             rows.missingFaqs().toArray(String[]::new),
-            kept.read().mark());
+            view.kept().read().mark());
     return pool.preparedQuery(IndexSql.ROWS)
         .execute(parameters)
         .recover(Database::failure)
-        .map(answered -> believed(rows, answered, shelf, kept));
+        .map(answered -> completed(rows, answered, view));
   }
 
-  private Optional<List<Match>> believed(
-      FoundRows rows, RowSet<Row> answered, Shelf shelf, Kept kept) {
-    Analyzer analyzer = Analyzer.of(shelf.language());
+  private Optional<List<Match>> completed(FoundRows rows, RowSet<Row> answered, View view) {
+    Analyzer analyzer = Analyzer.of(view.shelf().language());
     String noted = "";
     for (Row row : answered) {
       if ("change".equals(row.getString("kind"))) {
@@ -126,17 +141,23 @@ final class InMemory {
         rows.add(Stored.of(row, analyzer));
       }
     }
-    List<String> goneProducts = rows.missingProducts();
-    List<String> goneFaqs = rows.missingFaqs();
-    if (!goneProducts.isEmpty() || !goneFaqs.isEmpty()) {
-      keeper.forget(shelf, kept, goneProducts, goneFaqs);
+    if (rows.areMissing()) {
+      keeper.forget(view.shelf(), view.kept(), rows.missingProducts(), rows.missingFaqs());
       return Optional.empty();
     }
-    if (!noted.equals(kept.read().noted())) {
-      keeper.renew(shelf, kept);
+    if (!isTrue(noted, view)) {
       return Optional.empty();
     }
-    rows.added().forEach(kept.rows()::add);
+    rows.added().forEach(view.kept().rows()::add);
     return Optional.of(rows.matches());
+  }
+
+  /** Whether nothing changed; what did is read into memory from now on. */
+  private boolean isTrue(String noted, View view) {
+    boolean same = noted.equals(view.kept().read().noted());
+    if (!same) {
+      keeper.renew(view.shelf(), view.kept());
+    }
+    return same;
   }
 }

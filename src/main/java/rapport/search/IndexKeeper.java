@@ -127,7 +127,7 @@ final class IndexKeeper {
         .faqs(language)
         .compose(faqs ->
             Vertx.currentContext()
-                .executeBlocking(() -> new Kept(Index.of(products), Index.of(faqs), mark)))
+                .executeBlocking(() -> Kept.of(Index.of(products), Index.of(faqs), mark, reader)))
         .onSuccess(kept -> {
           place.kept = kept;
           log.info(
@@ -162,7 +162,7 @@ final class IndexKeeper {
       return load(place, language);
     }
     return Vertx.currentContext()
-        .executeBlocking(() -> stale.with(products, faqs, mark))
+        .executeBlocking(() -> stale.with(products, faqs, mark, reader))
         .onSuccess(kept -> place.kept = kept);
   }
 }

@@ -21,6 +21,10 @@ final class IndexSql {
           + NOTED
           + " from change where written >= pg_snapshot_xmin(pg_current_snapshot())) as noted";
 
+  /** $1 a mark: which changes are noted since. */
+  static final String NOTED_SINCE =
+      "select " + NOTED + " as noted from change where written >= $1::text::xid8";
+
   private static final String PRODUCT_ENTRY =
       """
       select id, halfvec_send(embedding) as vector, sparsevec_send(lexical) as words,

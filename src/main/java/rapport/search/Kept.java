@@ -10,18 +10,23 @@ import rapport.search.EntryReader.Mark;
  * The rows of a language in memory, as of a moment.
  *
  * @param read what of the table they are
+ * @param noted asks the table which changes are noted by now
  * @param rows those that were shown, whole
  */
-record Kept(Index products, Index faqs, Mark read, KnownRows rows) {
-  Kept(Index products, Index faqs, Mark read) {
-    this(products, faqs, read, new KnownRows());
+record Kept(Index products, Index faqs, Mark read, Coalesced<String> noted, KnownRows rows) {
+  /** Of whole rows none is known. */
+  static Kept of(Index products, Index faqs, Mark read, EntryReader reader) {
+    return new Kept(
+        products, faqs, read, new Coalesced<>(() -> reader.noted(read)), new KnownRows());
   }
 
-  Kept with(List<Entry> changedProducts, List<Entry> changedFaqs, Mark at) {
-    return new Kept(
+  /** Of whole rows none is known any more: nobody tells which are gone. */
+  Kept with(List<Entry> changedProducts, List<Entry> changedFaqs, Mark at, EntryReader reader) {
+    return of(
         changedProducts.isEmpty() ? products : products.with(changedProducts),
         changedFaqs.isEmpty() ? faqs : faqs.with(changedFaqs),
-        at); // of whole rows none is known: nobody tells which are gone
+        at,
+        reader);
   }
 
   Kept without(Collection<String> goneProducts, Collection<String> goneFaqs) {
@@ -29,6 +34,7 @@ record Kept(Index products, Index faqs, Mark read, KnownRows rows) {
         goneProducts.isEmpty() ? products : products.without(goneProducts),
         goneFaqs.isEmpty() ? faqs : faqs.without(goneFaqs),
         read,
+        noted,
         rows);
   }
 

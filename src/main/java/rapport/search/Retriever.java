@@ -21,6 +21,7 @@ import rapport.encode.Encoder;
 import rapport.encode.Encoders;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
+import rapport.search.InMemory.View;
 
 /** Question in, supporting rows out: the way is {@link #retrieve}. */
 public final class Retriever {
@@ -30,6 +31,9 @@ public final class Retriever {
   private static final int ENCODER_SHARE = 3;
 
   private static final Future<List<FaqSource>> NO_OPENERS = Future.succeededFuture(List.of());
+
+  private static final Future<Optional<List<Match>>> NOT_IN_MEMORY =
+      Future.succeededFuture(Optional.empty());
 
   private static final String WARM_UP =
       "a black one from nobody, not red, size 42, under $50 有没有现货";
@@ -114,14 +118,17 @@ public final class Retriever {
       return Future.succeededFuture(nothing(search));
     }
     long started = System.nanoTime();
-    return encode(search.text(), search.shelf()).compose(encoded -> run(search, encoded, started));
+    Optional<View> view = inMemory.view(search.shelf());
+    return encode(search.text(), search.shelf())
+        .compose(encoded -> run(search, encoded, view, started));
   }
 
-  private Future<Retrieved> run(Search search, Encoded encoded, long started) {
+  private Future<Retrieved> run(Search search, Encoded encoded, Optional<View> view, long started) {
     long encodedAt = System.nanoTime();
     double encodeMillis = (encodedAt - started) / 1e6;
-    Relaxation relaxation = new Relaxation(search, settings.minScore(), s -> find(s, encoded));
-    return find(search, encoded)
+    Relaxation relaxation =
+        new Relaxation(search, settings.minScore(), s -> find(s, encoded, view));
+    return find(search, encoded, view)
         .compose(relaxation::of)
         .map(found -> found.within(encodeMillis, (System.nanoTime() - encodedAt) / 1e6));
   }
@@ -145,8 +152,8 @@ public final class Retriever {
         : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
   }
 
-  private Future<Retrieved> find(Search search, Encoded encoded) {
-    return rows(search, encoded)
+  private Future<Retrieved> find(Search search, Encoded encoded, Optional<View> view) {
+    return rows(search, encoded, view)
         .map(rows -> {
           Hits hits = new Hits(search, encoded, settings.minScore());
           rows.forEach(hits::add);
@@ -163,10 +170,10 @@ public final class Retriever {
         });
   }
 
-  private Future<List<Match>> rows(Search search, Encoded encoded) {
+  private Future<List<Match>> rows(Search search, Encoded encoded, Optional<View> view) {
     Weighed asked = Weighed.of(search, encoded);
-    return inMemory
-        .rows(asked, search.shelf())
+    return view.map(memory -> inMemory.rows(asked, memory))
+        .orElse(NOT_IN_MEMORY)
         .compose(
             found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(asked)));
   }

@@ -89,7 +89,8 @@ class FilteredRecallTest {
         vertx,
         () ->
             Waiting.await(
-                    inMemory.rows(
+                    Lookup.rows(
+                        inMemory,
                         Weighed.of(
                             any.text(),
                             any.wanted(),
@@ -257,7 +258,7 @@ class FilteredRecallTest {
   }
 
   private static Future<List<Match>> inMemory(Weighed asked) {
-    return inMemory.rows(asked, shelf).map(Optional::orElseThrow);
+    return Lookup.rows(inMemory, asked, shelf).map(Optional::orElseThrow);
   }
 
   private static List<String> ids(List<Match> rows) {

@@ -191,9 +191,9 @@ class InMemoryTest {
   void rowsPastTheLimit_areLeftToTheTable() {
     InMemory small = new InMemory(database.pool(), 100);
 
-    assertThat(Waiting.await(small.rows(weighed(Constraints.NONE), shelf))).isEmpty();
+    assertThat(Waiting.await(Lookup.rows(small, weighed(Constraints.NONE), shelf))).isEmpty();
     Waiting.pass(vertx, Waiting.ms(200));
-    assertThat(Waiting.await(small.rows(weighed(Constraints.NONE), shelf))).isEmpty();
+    assertThat(Waiting.await(Lookup.rows(small, weighed(Constraints.NONE), shelf))).isEmpty();
   }
 
   @Test
@@ -202,7 +202,7 @@ class InMemoryTest {
     Weighed asked =
         Weighed.of("a lamp", Constraints.NONE, Only.ANY, shelf, none, new Breadth(6, 4, 200));
 
-    assertThat(Waiting.await(memory.rows(asked, shelf))).isEmpty();
+    assertThat(Waiting.await(Lookup.rows(memory, asked, shelf))).isEmpty();
   }
 
   private void change(String sql) {
@@ -220,7 +220,7 @@ class InMemoryTest {
   }
 
   private Optional<List<Match>> ask(Constraints wanted) {
-    return Waiting.await(memory.rows(weighed(wanted), shelf));
+    return Waiting.await(Lookup.rows(memory, weighed(wanted), shelf));
   }
 
   private void untilBothInMemory() {
@@ -228,7 +228,7 @@ class InMemoryTest {
   }
 
   private Optional<List<Match>> askBoth() {
-    return Waiting.await(memory.rows(weighed(Constraints.NONE, 4), shelf));
+    return Waiting.await(Lookup.rows(memory, weighed(Constraints.NONE, 4), shelf));
   }
 
   private static List<FaqSource> faqs(List<Match> rows) {

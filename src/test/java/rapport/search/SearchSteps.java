@@ -35,10 +35,11 @@ public final class SearchSteps {
     rows.addAll(Waiting.await(new Statements(pool).run(weighed)));
     EntryReader reader = new EntryReader(pool);
     kept =
-        new Kept(
+        Kept.of(
             Index.of(Waiting.await(reader.products(Language.ENGLISH))),
             Index.of(Waiting.await(reader.faqs(Language.ENGLISH))),
-            Waiting.await(reader.mark()));
+            Waiting.await(reader.mark()),
+            reader);
     if (rows.size() < 10) {
       throw new IllegalStateException("only " + rows.size() + " rows: load a catalogue first");
     }

@@ -66,9 +66,7 @@ public final class VectorLeg {
     Shelf shelf = wordless(language, madeBy);
     return new VectorLeg(
         asked ->
-            retriever
-                .inMemory()
-                .rows(asked, shelf)
+            Lookup.rows(retriever.inMemory(), asked, shelf)
                 .map(found ->
                     found.orElseThrow(() -> new IllegalStateException("not in memory yet"))),
         language,
