@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources what the answer stood on, or null when it had none
  */
-public record Exchange(String question, String answer, @Nullable Sources sources) {}
+public record Exchange(String question, String answer, @Nullable Sources sources) {
+  public Exchange withoutSources() {
+    return sources == null ? this : new Exchange(question, answer, null);
+  }
+}

@@ -171,6 +171,7 @@ final class Answering {
       endedElsewhere(turn);
       return;
     }
+    conversation.attention.answered(conversation.id, turn, answer.text(), number.get());
     conversation.over(turn);
     audience.publish(new Entry.Numbered(number.get(), answer));
     audience.trim();

@@ -3,6 +3,7 @@ package rapport.session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import rapport.chat.Language;
 import rapport.chat.Question;
 import rapport.chat.Sources;
 import rapport.chat.Topic;
+import rapport.journal.Journal.Accepted;
 import rapport.search.Ahead;
 
 /**
@@ -47,11 +49,36 @@ final class Attention {
   }
 
   /**
-   * The last exchanges that are needed to answer the next question, and to know what it is about.
+   * The last exchanges that are needed to answer a question, and to know what it is about. In
+   * memory they are looked for as soon as the question's number is known, which tells whether they
+   * are the last ones.
+   *
+   * @param accepting the question
    */
-  Future<List<Exchange>> history(ConversationId conversation) {
-    int needed = known ? all.remembered() : Math.max(all.remembered(), Topic.REMEMBERED + 1);
-    return all.journal().recent(conversation, needed, !known);
+  Future<List<Exchange>> history(ConversationId conversation, Future<Accepted> accepting) {
+    if (!known) {
+      int needed = Math.max(all.remembered(), Topic.REMEMBERED + 1);
+      return all.journal().recent(conversation, needed, true);
+    }
+    return unasked || all.recent().has(conversation)
+        ? accepting.compose(accepted -> upTo(conversation, accepted.seq() - 1))
+        : all.journal().recent(conversation, all.remembered(), false);
+  }
+
+  private Future<List<Exchange>> upTo(ConversationId conversation, long seq) {
+    return all.recent()
+        .upTo(conversation, seq)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> all.journal().recent(conversation, all.remembered(), false));
+  }
+
+  /** An answer is stored, as the entry {@code seq}. */
+  void answered(ConversationId conversation, Turn turn, String answer, long seq) {
+    if (turn.before.succeeded()) {
+      List<Exchange> exchanges = new ArrayList<>(turn.before.result());
+      exchanges.add(new Exchange(turn.question.text(), answer, null));
+      all.recent().add(conversation, last(exchanges), seq);
+    }
   }
 
   /**

@@ -47,6 +47,7 @@ public final class Conversations {
   private final Telemetry telemetry;
   private final int remembered;
   private final Admission admission;
+  private final RecentExchanges recent = new RecentExchanges();
   private final Limiter lookingAhead = new Limiter(LOOKING_AHEAD);
   private final Clock clock = Clock.systemUTC();
   private final Map<ConversationId, Conversation> live = new ConcurrentHashMap<>();
@@ -74,6 +75,7 @@ public final class Conversations {
     telemetry.gauge(
         "lookahead.running", "Searches for questions still being put", lookingAhead::taken);
     telemetry.gauge("conversations.live", "Conversations in memory", live::size);
+    telemetry.gauge("conversations.recent.bytes", "Memory for what was said lately", recent::bytes);
   }
 
   /** A new conversation. Nothing is stored before its first question. */
@@ -190,6 +192,10 @@ public final class Conversations {
 
   int remembered() {
     return remembered;
+  }
+
+  RecentExchanges recent() {
+    return recent;
   }
 
   /** Searches ahead of their questions: few, so that those that are asked come first. */

@@ -40,11 +40,12 @@ final class Intake {
     }
     Turn turn = turn(question, place);
     conversation.accepting(turn);
-    Future<List<Exchange>> history = history(question);
     // The database works on it while the question is being understood.
     Future<Accepted> accepting =
         all.journal().accept(conversation.id, conversation.secretHash, turn.asked());
-    Future<Grounded> grounded = conversation.here(conversation.attention.ground(question, history));
+    turn.before = conversation.attention.history(conversation.id, accepting);
+    Future<Grounded> grounded =
+        conversation.here(conversation.attention.ground(question, history(turn)));
     turn.accepting =
         conversation
             .here(accepting)
@@ -60,10 +61,11 @@ final class Intake {
     return new Turn(turn, question, all.clock().instant(), place, before != null);
   }
 
-  private Future<List<Exchange>> history(Question question) {
+  /** A conversation that was begun elsewhere is told of with its first question. */
+  private Future<List<Exchange>> history(Turn turn) {
     return conversation.audience.seq() == 0
-        ? Future.succeededFuture(question.brief().before())
-        : conversation.attention.history(conversation.id);
+        ? Future.succeededFuture(turn.question.brief().before())
+        : turn.before;
   }
 
   private void accepted(Turn turn, Accepted accepted, Future<Grounded> grounded) {

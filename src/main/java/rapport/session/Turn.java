@@ -3,9 +3,11 @@ package rapport.session;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rapport.answer.Grounded;
 import rapport.chat.Entry;
+import rapport.chat.Exchange;
 import rapport.chat.Question;
 import rapport.chat.Texts;
 import rapport.chat.Timing;
@@ -44,6 +46,9 @@ final class Turn {
 
   /** Completes when the question is safe. */
   Future<Accepted> accepting = Future.failedFuture("not yet asked");
+
+  /** The exchanges before it that are stored, as many as are remembered, oldest first. */
+  Future<List<Exchange>> before = Future.failedFuture("not yet asked");
 
   /** Done when the sources are stored: what ends the turn comes after them. */
   Future<?> sourcing = Future.succeededFuture();

@@ -72,6 +72,54 @@ class PromptedTest {
   }
 
   @Test
+  void whatWasSaidHere_isRemembered_withoutTheJournal() {
+    String shop = DemoShop.ownDatabase();
+    model.next(Script.words("The", "Dot", "fits."), Script.words("It", "is", "free."));
+    try (TestGateway own = TestGateway.on(shop, DemoShop.settings(model));
+        ChatClient client = ChatClient.join(own.port())) {
+      client.ask("q1", QUESTION);
+      client.await("done");
+      TestDatabase.execute(
+          shop,
+          "update entry set body = jsonb_set(body, '{text}', '\"what the journal says\"')"
+              + " where body ->> 'type' = 'done'");
+      client.ask("q2", "How much does shipping cost?");
+      client.await("done");
+      assertThat(said(messages())).startsWith(QUESTION, "The Dot fits.");
+    }
+  }
+
+  @Test
+  void whatWasSaidThroughAnotherProcess_isRemembered_inItsPlace() {
+    model.next(
+        Script.words("The", "Dot", "fits."),
+        Script.words("It", "is", "free."),
+        Script.words("Within", "30", "days."));
+    try (TestGateway other = TestGateway.on(DemoShop.database(), DemoShop.settings(model));
+        ChatClient here = ChatClient.join(gateway.port())) {
+      JsonObject welcome = here.heard().getFirst();
+      here.ask("q1", QUESTION);
+      long seen = here.await("done").getLong("seq");
+      try (ChatClient there = ChatClient.resume(other.port(), welcome, seen)) {
+        there.ask("q2", "How much does shipping cost?");
+        there.await("done");
+      }
+      here.ask("q3", "Can I return it?");
+      String last = here.await("ack").getString("turn");
+      here.await(
+          frame -> "done".equals(frame.getString("type")) && last.equals(frame.getString("turn")),
+          "end");
+      assertThat(said(messages()))
+          .containsExactly(
+              QUESTION,
+              "The Dot fits.",
+              "How much does shipping cost?",
+              "It is free.",
+              "Can I return it?");
+    }
+  }
+
+  @Test
   void question_nothingSupports_neverReachesTheModel() {
     int before = model.requests().size();
     try (ChatClient client = ChatClient.join(gateway.port())) {
@@ -114,6 +162,14 @@ class PromptedTest {
 
   private static JsonArray messages() {
     return model.lastRequest().body().getJsonArray("messages");
+  }
+
+  /** All but the system's message. */
+  private static List<String> said(JsonArray messages) {
+    return messages.stream()
+        .skip(1)
+        .map(message -> ((JsonObject) message).getString("content"))
+        .toList();
   }
 
   private static List<String> roles(JsonArray messages) {
