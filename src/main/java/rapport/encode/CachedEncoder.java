@@ -13,7 +13,7 @@ final class CachedEncoder implements Encoder {
 
   CachedEncoder(Encoder encoder, int size) {
     this.encoder = encoder;
-    this.recent = Caffeine.newBuilder().maximumSize(size).build();
+    this.recent = Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
   }
 
   @Override

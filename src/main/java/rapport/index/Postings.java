@@ -59,21 +59,51 @@ final class Postings {
     }
   }
 
-  /** What the question's words count in {@code slot}, by their weights. */
-  double score(int slot, Asked asked) {
-    double score = 0;
-    for (int i = 0; i < asked.words().length; i++) {
-      score += (double) asked.weights()[i] * impact(asked.words()[i], slot);
-    }
-    return score;
-  }
+  /** What a question's words count in slots that are asked for in rising order. For one thread. */
+  final class Counting {
+    private final float[] weights;
 
-  private float impact(int word, int slot) {
-    int found = Arrays.binarySearch(words, word);
-    if (found < 0) {
-      return 0;
+    /** Of each word where its slots go on that have not been passed yet, and where they end. */
+    private final int[] next;
+
+    private final int[] ends;
+
+    Counting(Asked asked) {
+      this.weights = asked.weights();
+      this.next = new int[weights.length];
+      this.ends = new int[weights.length];
+      for (int i = 0; i < weights.length; i++) {
+        int found = Arrays.binarySearch(words, asked.words()[i]);
+        next[i] = found < 0 ? 0 : starts[found];
+        ends[i] = found < 0 ? 0 : starts[found + 1];
+      }
     }
-    int at = Arrays.binarySearch(slots, starts[found], starts[found + 1], slot);
-    return at < 0 ? 0 : impacts[at];
+
+    double score(int slot) {
+      double score = 0;
+      for (int i = 0; i < weights.length; i++) {
+        int at = firstFrom(slot, next[i], ends[i]);
+        next[i] = at;
+        if (at < ends[i] && slots[at] == slot) {
+          score += (double) weights[i] * impacts[at];
+        }
+      }
+      return score;
+    }
+
+    /** In growing steps: of most words the next slot asked for is not far. */
+    private int firstFrom(int slot, int from, int end) {
+      if (from >= end || slots[from] >= slot) {
+        return from;
+      }
+      int below = from;
+      int step = 1;
+      while (below + step < end && slots[below + step] < slot) {
+        below += step;
+        step *= 2;
+      }
+      int found = Arrays.binarySearch(slots, below + 1, Math.min(below + step, end), slot);
+      return found < 0 ? -found - 1 : found;
+    }
   }
 }

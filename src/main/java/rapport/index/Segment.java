@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import rapport.index.Postings.Counting;
 import rapport.index.Vectors.Exactly;
 
 /** Rows that were read together. */
@@ -70,7 +71,8 @@ final class Segment {
       found.add(worded.slot(i));
     }
     List<Exactly> exactly = vectors.stream().map(v -> v.new Exactly(asked.vector())).toList();
-    found.forEach(slot -> candidates.accept(found(slot, asked, exactly)));
+    Counting words = postings.new Counting(asked);
+    found.forEach(slot -> candidates.accept(found(slot, asked, exactly, words.score(slot))));
   }
 
   private Nearest worded(Asked asked, Slots there) {
@@ -80,16 +82,16 @@ final class Segment {
     }
     telling.retain(there);
     Nearest best = new Nearest(asked.candidates());
-    telling.forEach(slot -> best.offer(slot, (float) postings.score(slot, asked)));
+    Counting words = postings.new Counting(asked);
+    telling.forEach(slot -> best.offer(slot, (float) words.score(slot)));
     return best;
   }
 
-  private Found found(int slot, Asked asked, List<Exactly> exactly) {
+  private Found found(int slot, Asked asked, List<Exactly> exactly, double words) {
     float similarity = -1;
     for (Exactly some : exactly) {
       similarity = Math.max(similarity, some.similarity(slot));
     }
-    double words = postings.score(slot, asked);
     double merit = merits[slot];
     return new Found(ids[slot], asked.score(similarity, words, merit), similarity, words, merit);
   }

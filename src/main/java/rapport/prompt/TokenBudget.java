@@ -9,14 +9,15 @@ import com.knuddels.jtokkit.api.EncodingResult;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tokens that are left, taken piece by piece. A token is a byte at least, so nothing is counted as
- * long as all bytes would fit.
+ * Tokens that are left, taken piece by piece. A token is a byte at least, so what was never counted
+ * is not as long as all its bytes fit.
  */
 final class TokenBudget {
   private static final Encoding TOKENS =
@@ -35,6 +36,7 @@ final class TokenBudget {
           .weigher((String text, Integer tokens) -> text.length())
           .expireAfterAccess(REMEMBERED)
           .scheduler(Scheduler.systemScheduler())
+          .executor(Runnable::run)
           .build();
 
   /** The end of a line, or what a message is wrapped in. */
@@ -42,10 +44,8 @@ final class TokenBudget {
 
   private int left;
 
-  /** Taken, but not yet counted: {@code uncountedMost} is more than they cost. */
-  private final List<String> uncounted = new ArrayList<>();
-
-  private int uncountedMost;
+  /** Taken, but not yet counted; {@code left} has been lessened by the most that they may cost. */
+  private final ArrayDeque<String> uncounted = new ArrayDeque<>();
 
   TokenBudget(int tokens) {
     this.left = tokens;
@@ -53,15 +53,15 @@ final class TokenBudget {
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
-    int most = ByteBufUtil.utf8Bytes(text) + AROUND;
-    if (most <= left - uncountedMost) {
+    if (COUNTED.getIfPresent(text) == null && mostOf(text) <= left) {
       uncounted.add(text);
-      uncountedMost += most;
+      left -= mostOf(text);
       return true;
     }
     int cost = cost(text);
-    if (cost > left - uncountedMost) {
-      countAll();
+    while (cost > left && !uncounted.isEmpty()) {
+      String taken = uncounted.remove();
+      left += mostOf(taken) - cost(taken);
     }
     if (cost > left) {
       return false;
@@ -70,14 +70,12 @@ final class TokenBudget {
     return true;
   }
 
-  private static int cost(String text) {
-    return COUNTED.get(text, TokenBudget::count) + AROUND;
+  private static int mostOf(String text) {
+    return ByteBufUtil.utf8Bytes(text) + AROUND;
   }
 
-  private void countAll() {
-    uncounted.forEach(text -> left -= cost(text));
-    uncounted.clear();
-    uncountedMost = 0;
+  private static int cost(String text) {
+    return COUNTED.get(text, TokenBudget::count) + AROUND;
   }
 
   List<String> takeWhileItFits(Stream<String> texts) {

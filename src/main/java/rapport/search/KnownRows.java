@@ -16,6 +16,7 @@ final class KnownRows {
       Caffeine.newBuilder()
           .maximumWeight(MOST)
           .weigher((Key key, Stored row) -> row.weight())
+          .executor(Runnable::run) // its upkeep is shorter than the way to another thread
           .build();
 
   /** A product and an FAQ may have the same id. */

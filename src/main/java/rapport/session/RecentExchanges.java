@@ -28,6 +28,7 @@ final class RecentExchanges {
           .maximumWeight(MOST)
           .weigher((ConversationId id, Recent last) -> last.weight())
           .expireAfterAccess(KEPT)
+          .executor(Runnable::run)
           .build();
 
   /**
