@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tokens that are left, taken piece by piece. A token is a byte at least, so what was never counted
- * is not as long as all its bytes fit.
+ * Tokens that are left, taken piece by piece. A token is a byte at least, so a text whose count is
+ * not known is not counted as long as all its bytes fit.
  */
 final class TokenBudget {
   private static final Encoding TOKENS =

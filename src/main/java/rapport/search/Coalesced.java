@@ -44,8 +44,9 @@ final class Coalesced<T> {
     while (waiting.get() != null && underway.compareAndSet(false, true)) {
       Promise<T> next = waiting.getAndSet(null);
       if (next != null) {
-        question
-            .get()
+        // What is thrown fails those who wait for it, and nobody after them.
+        Future.succeededFuture()
+            .compose(now -> question.get())
             .onComplete(done -> {
               underway.set(false);
               askNext();

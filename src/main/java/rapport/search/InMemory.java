@@ -43,7 +43,12 @@ final class InMemory {
 
   /** What there is in memory of a language, which the table is asked about from now on. */
   Optional<View> view(Shelf shelf) {
-    return keeper.of(shelf).map(kept -> new View(shelf, kept, kept.noted().ask()));
+    return keeper.of(shelf).map(kept -> new View(shelf, kept, noted(kept)));
+  }
+
+  /** Once more when it fails: with the connection of one statement many would fail. */
+  private static Future<String> noted(Kept kept) {
+    return kept.noted().ask().recover(failure -> kept.noted().ask());
   }
 
   /** Products and FAQs with their scores; empty: ask the table. */
@@ -116,7 +121,6 @@ final class InMemory {
     FoundRows rows = new FoundRows(found, view.kept().rows());
     if (!rows.areMissing()) {
       return view.noted()
-          .recover(Database::failure)
           .map(noted -> isTrue(noted, view) ? Optional.of(rows.matches()) : Optional.empty());
     }
     Tuple parameters =

@@ -2,6 +2,8 @@ package rapport.search;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import rapport.database.Database;
 import rapport.index.Entry;
 import rapport.index.Index;
 import rapport.search.EntryReader.Mark;
@@ -14,10 +16,18 @@ import rapport.search.EntryReader.Mark;
  * @param rows those that were shown, whole
  */
 record Kept(Index products, Index faqs, Mark read, Coalesced<String> noted, KnownRows rows) {
+  /** Many wait for it: on a connection that is mute it is not waited for as long as elsewhere. */
+  private static final long NOTED_MILLIS = 1_000;
+
   /** Of whole rows none is known. */
   static Kept of(Index products, Index faqs, Mark read, EntryReader reader) {
-    return new Kept(
-        products, faqs, read, new Coalesced<>(() -> reader.noted(read)), new KnownRows());
+    Coalesced<String> noted =
+        new Coalesced<>(() ->
+            reader
+                .noted(read)
+                .timeout(NOTED_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(Database::failure));
+    return new Kept(products, faqs, read, noted, new KnownRows());
   }
 
   /** Of whole rows none is known any more: nobody tells which are gone. */

@@ -118,42 +118,51 @@ public final class Retriever {
       return Future.succeededFuture(nothing(search));
     }
     long started = System.nanoTime();
-    Optional<View> view = inMemory.view(search.shelf());
-    return encode(search.text(), search.shelf())
-        .compose(encoded -> run(search, encoded, view, started));
+    return begin(search.text(), search.shelf()).compose(begun -> run(search, begun, started));
   }
 
-  private Future<Retrieved> run(Search search, Encoded encoded, Optional<View> view, long started) {
+  private Future<Retrieved> run(Search search, Begun begun, long started) {
     long encodedAt = System.nanoTime();
     double encodeMillis = (encodedAt - started) / 1e6;
-    Relaxation relaxation =
-        new Relaxation(search, settings.minScore(), s -> find(s, encoded, view));
-    return find(search, encoded, view)
+    Relaxation relaxation = new Relaxation(search, settings.minScore(), s -> find(s, begun));
+    return find(search, begun)
         .compose(relaxation::of)
         .map(found -> found.within(encodeMillis, (System.nanoTime() - encodedAt) / 1e6));
   }
 
-  /** The question's vector, or why there is none. */
-  private Future<Encoded> encode(String text, Shelf shelf) {
+  /** What a search begins with; the view is there when there is a vector to look in it for. */
+  private record Begun(Encoded encoded, Optional<View> view) {
+    static Begun withoutVector(String why) {
+      return new Begun(Encoded.none(why), Optional.empty());
+    }
+  }
+
+  private Future<Begun> begin(String text, Shelf shelf) {
     Duration most = settings.timeout().dividedBy(ENCODER_SHARE);
     return encoders
         .ready(shelf.language())
-        .compose(encoder -> encode(text, shelf, encoder))
+        .compose(encoder -> begin(text, shelf, encoder))
         .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(failure -> {
           log.warn("searching by full text alone: {}", failure.toString());
-          return Encoded.none("the encoder does not answer");
+          return Begun.withoutVector("the encoder does not answer");
         });
   }
 
-  private static Future<Encoded> encode(String text, Shelf shelf, Encoder encoder) {
-    return encoder.maker().equals(shelf.madeBy())
-        ? encoder.query(text).map(vector -> new Encoded(vector, encoder.unrelated(), null))
-        : Future.succeededFuture(Encoded.none("another encoder made this catalogue's vectors"));
+  private Future<Begun> begin(String text, Shelf shelf, Encoder encoder) {
+    if (!encoder.maker().equals(shelf.madeBy())) {
+      return Future.succeededFuture(
+          Begun.withoutVector("another encoder made this catalogue's vectors"));
+    }
+    Optional<View> view = inMemory.view(shelf);
+    return encoder
+        .query(text)
+        .map(vector -> new Begun(new Encoded(vector, encoder.unrelated(), null), view));
   }
 
-  private Future<Retrieved> find(Search search, Encoded encoded, Optional<View> view) {
-    return rows(search, encoded, view)
+  private Future<Retrieved> find(Search search, Begun begun) {
+    Encoded encoded = begun.encoded;
+    return rows(search, begun)
         .map(rows -> {
           Hits hits = new Hits(search, encoded, settings.minScore());
           rows.forEach(hits::add);
@@ -170,9 +179,11 @@ public final class Retriever {
         });
   }
 
-  private Future<List<Match>> rows(Search search, Encoded encoded, Optional<View> view) {
-    Weighed asked = Weighed.of(search, encoded);
-    return view.map(memory -> inMemory.rows(asked, memory))
+  private Future<List<Match>> rows(Search search, Begun begun) {
+    Weighed asked = Weighed.of(search, begun.encoded);
+    return begun
+        .view
+        .map(memory -> inMemory.rows(asked, memory))
         .orElse(NOT_IN_MEMORY)
         .compose(
             found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(asked)));

@@ -102,6 +102,7 @@ final class Answering {
       }
       return;
     }
+    turn.stored(number.get());
     audience.publish(new Entry.Numbered(number.get(), sources));
     all.telemetry().took(Stage.SOURCES, System.nanoTime() - turn.askedAt);
     if (turn.state == Turn.State.RUNNING && turn.generation != null) {
@@ -171,6 +172,7 @@ final class Answering {
       endedElsewhere(turn);
       return;
     }
+    turn.stored(number.get());
     conversation.attention.answered(conversation.id, turn, answer.text(), number.get());
     conversation.over(turn);
     audience.publish(new Entry.Numbered(number.get(), answer));

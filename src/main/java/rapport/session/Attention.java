@@ -72,9 +72,12 @@ final class Attention {
         .orElseGet(() -> all.journal().recent(conversation, all.remembered(), false));
   }
 
-  /** An answer is stored, as the entry {@code seq}. */
+  /**
+   * An answer is stored, as the entry {@code seq}. It is remembered with those before it, unless an
+   * answer that was given elsewhere may stand among them.
+   */
   void answered(ConversationId conversation, Turn turn, String answer, long seq) {
-    if (turn.before.succeeded()) {
+    if (turn.isUndisturbed() && turn.before.succeeded()) {
       List<Exchange> exchanges = new ArrayList<>(turn.before.result());
       exchanges.add(new Exchange(turn.question.text(), answer, null));
       all.recent().add(conversation, last(exchanges), seq);

@@ -168,6 +168,7 @@ public final class Conversations {
 
   void forget(Conversation conversation) {
     live.remove(conversation.id, conversation);
+    recent.forget(conversation.id);
   }
 
   private ContextInternal here() {

@@ -58,7 +58,8 @@ final class Intake {
   private Turn turn(Question question, Place place) {
     Turn before = conversation.doubts.takeUp(question);
     TurnId turn = before == null ? TurnId.random() : before.id;
-    return new Turn(turn, question, all.clock().instant(), place, before != null);
+    return new Turn(
+        turn, question, all.clock().instant(), place, before != null, conversation.audience.seq());
   }
 
   /** A conversation that was begun elsewhere is told of with its first question. */
@@ -73,6 +74,7 @@ final class Intake {
     boolean ours = accepted.turn().equals(turn.id) && accepted.ended() == null;
     if (!accepted.duplicate() || ours) {
       conversation.forgetFailure();
+      turn.stored(accepted.seq());
       answering.begin(turn, accepted, grounded);
     } else {
       conversation.drop(turn);

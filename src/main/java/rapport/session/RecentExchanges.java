@@ -2,6 +2,7 @@ package rapport.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import rapport.chat.Exchange;
 
 /**
  * The last exchanges of conversations in which something was answered here lately, so that the next
- * question need not read the journal for them. They hold up to a number in the record: when another
- * process added something, its entries stand between. Safe from any thread.
+ * question need not read the journal for them. They hold up to a number in the record: what another
+ * process added since has a greater one. Safe from any thread.
  */
 final class RecentExchanges {
   /** In bytes: some ten thousand conversations. */
@@ -28,6 +29,7 @@ final class RecentExchanges {
           .maximumWeight(MOST)
           .weigher((ConversationId id, Recent last) -> last.weight())
           .expireAfterAccess(KEPT)
+          .scheduler(Scheduler.systemScheduler())
           .executor(Runnable::run)
           .build();
 
@@ -52,7 +54,7 @@ final class RecentExchanges {
   /**
    * The last exchanges, oldest first; empty: the journal knows.
    *
-   * @param seq the number of the record's last entry, 0 when there is none
+   * @param seq the number of the entry before the question, 0 when there is none
    */
   Optional<List<Exchange>> upTo(ConversationId conversation, long seq) {
     if (seq == 0) {
@@ -69,6 +71,11 @@ final class RecentExchanges {
   void add(ConversationId conversation, List<Exchange> exchanges, long seq) {
     recent.put(
         conversation, new Recent(exchanges.stream().map(Exchange::withoutSources).toList(), seq));
+  }
+
+  /** Nobody reads it any more: who comes back to it needs more than this. */
+  void forget(ConversationId conversation) {
+    recent.invalidate(conversation);
   }
 
   /** About how much memory is taken. */

@@ -47,8 +47,13 @@ final class Turn {
   /** Completes when the question is safe. */
   Future<Accepted> accepting = Future.failedFuture("not yet asked");
 
-  /** The exchanges before it that are stored, as many as are remembered, oldest first. */
+  /** The exchanges before it that are stored, at least as many as are remembered, oldest first. */
   Future<List<Exchange>> before = Future.failedFuture("not yet asked");
+
+  /** The record's last entry as far as is known: the one before the question, then its own. */
+  private long lastEntry;
+
+  private boolean undisturbed = true;
 
   /** Done when the sources are stored: what ends the turn comes after them. */
   Future<?> sourcing = Future.succeededFuture();
@@ -64,17 +69,32 @@ final class Turn {
   /** Half of a surrogate pair whose other half is in the next piece. */
   private String half = "";
 
-  Turn(TurnId id, Question question, Instant at, Place place, boolean again) {
+  /**
+   * @param lastEntry the number of the record's last entry that is known of
+   */
+  Turn(TurnId id, Question question, Instant at, Place place, boolean again, long lastEntry) {
     this.id = id;
     this.question = question;
     this.at = at;
     this.place = place;
     this.again = again;
+    this.lastEntry = lastEntry;
   }
 
   /** Its question, as the record has it. */
   Entry.Asked asked() {
     return new Entry.Asked(id, question.id(), question.text(), at);
+  }
+
+  /** One of its entries is stored. */
+  void stored(long seq) {
+    undisturbed &= seq == lastEntry + 1;
+    lastEntry = seq;
+  }
+
+  /** Whether nothing of anybody else stands between its entries, or was not known of before. */
+  boolean isUndisturbed() {
+    return undisturbed;
   }
 
   /** A question that comes while this one runs: the same one is told what this one is told. */

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,21 @@ class CoalescedTest {
   }
 
   @Test
+  void whatIsThrown_failsThoseWhoWaitForIt_andNobodyElse() {
+    AtomicInteger times = new AtomicInteger();
+    Coalesced<Integer> broken =
+        new Coalesced<>(() -> {
+          if (times.incrementAndGet() == 1) {
+            throw new IllegalStateException("closed");
+          }
+          return Future.succeededFuture(7);
+        });
+
+    assertThat(broken.ask().cause()).hasMessage("closed");
+    assertThat(broken.ask().result()).isEqualTo(7);
+  }
+
+  @Test
   void manyOnSeveralEventLoops_areAllTold_onTheirOwn_whatWasTrueAfterwards() {
     Vertx vertx = Vertx.vertx();
     try {
@@ -68,7 +84,7 @@ class CoalescedTest {
       List<Future<Boolean>> right =
           IntStream.range(0, 2_000)
               .mapToObj(i -> {
-                Context context = vertx.getOrCreateContext();
+                Context context = ((VertxInternal) vertx).createEventLoopContext();
                 Promise<Boolean> told = Promise.promise();
                 context.runOnContext(then -> {
                   int wanted = truth.incrementAndGet();

@@ -10,6 +10,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,9 +107,7 @@ class PromptedTest {
       }
       here.ask("q3", "Can I return it?");
       String last = here.await("ack").getString("turn");
-      here.await(
-          frame -> "done".equals(frame.getString("type")) && last.equals(frame.getString("turn")),
-          "end");
+      here.await(frame -> isEndOf(last, frame), "end");
       assertThat(said(messages()))
           .containsExactly(
               QUESTION,
@@ -116,6 +115,35 @@ class PromptedTest {
               "How much does shipping cost?",
               "It is free.",
               "Can I return it?");
+    }
+  }
+
+  @Test
+  void whatWasSaidThroughAnotherProcess_whileAnAnswerRan_isRemembered() {
+    try (TestGateway other = TestGateway.on(DemoShop.database(), DemoShop.settings(model));
+        ChatClient here = ChatClient.join(gateway.port())) {
+      JsonObject welcome = here.heard().getFirst();
+      model.next(Script.words("The", "Dot", "fits."));
+      here.ask("q1", QUESTION);
+      long seen = here.await("done").getLong("seq");
+      try (ChatClient there = ChatClient.resume(other.port(), welcome, seen)) {
+        model.next(Script.endless(Duration.ofMillis(20)));
+        here.ask("q2", "Can I return it?");
+        String running = here.await("ack").getString("turn");
+        here.await("token");
+        model.next(Script.words("It", "is", "free."));
+        there.ask("q3", "How much does shipping cost?");
+        String elsewhere = there.await("ack").getString("turn");
+        there.await(frame -> isEndOf(elsewhere, frame), "end");
+        here.send(new JsonObject().put("type", "cancel").put("turn", running).put("heard", 2));
+        here.await(frame -> isEndOf(running, frame), "end");
+      }
+      model.next(Script.words("Two", "years."));
+      here.ask("q4", "Does it have a warranty?");
+      String last = here.await("ack").getString("turn");
+      here.await(frame -> isEndOf(last, frame), "end");
+      assertThat(said(messages()))
+          .contains(QUESTION, "Can I return it?", "How much does shipping cost?", "It is free.");
     }
   }
 
@@ -158,6 +186,10 @@ class PromptedTest {
             .isEqualTo(QUESTION);
       }
     }
+  }
+
+  private static boolean isEndOf(String turn, JsonObject frame) {
+    return "done".equals(frame.getString("type")) && turn.equals(frame.getString("turn"));
   }
 
   private static JsonArray messages() {

@@ -32,6 +32,15 @@ class RecentExchangesTest {
   }
 
   @Test
+  void conversation_thatNobodyReads_isForgotten() {
+    recent.add(CONVERSATION, SAID, 3);
+    recent.forget(CONVERSATION);
+
+    assertThat(recent.has(CONVERSATION)).isFalse();
+    assertThat(recent.upTo(CONVERSATION, 3)).isEmpty();
+  }
+
+  @Test
   void muchText_doesNotFillTheMemory() {
     String answer = "a long answer ".repeat(4_000);
     for (int i = 0; i < 2_000; i++) {
