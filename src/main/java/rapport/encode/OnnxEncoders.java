@@ -18,11 +18,16 @@ final class OnnxEncoders implements Encoders {
 
   private final Vertx vertx;
   private final EncoderSettings settings;
+
+  /** Asked once: questions are asked on event loops, which do not wait for file systems. */
+  private final boolean isFolder;
+
   private final Map<String, Encoder> byModel = new ConcurrentHashMap<>();
 
   OnnxEncoders(Vertx vertx, EncoderSettings settings) {
     this.vertx = vertx;
     this.settings = settings;
+    this.isFolder = Files.isDirectory(Path.of(settings.model()));
   }
 
   @Override
@@ -44,7 +49,7 @@ final class OnnxEncoders implements Encoders {
       return chosen;
     }
     // A folder of the user's own may well be multilingual: it is not second-guessed.
-    return Files.isDirectory(Path.of(settings.model()))
+    return isFolder
         ? settings.model()
         : BUNDLED_BY_LANGUAGE.getOrDefault(language.code(), settings.model());
   }

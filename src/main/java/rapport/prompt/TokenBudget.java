@@ -9,10 +9,11 @@ import com.knuddels.jtokkit.api.EncodingResult;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +45,15 @@ final class TokenBudget {
 
   private int left;
 
-  /** Taken, but not yet counted; {@code left} has been lessened by the most that they may cost. */
-  private final ArrayDeque<String> uncounted = new ArrayDeque<>();
+  /**
+   * Taken, but not yet counted; {@code left} has been lessened by the most that they may cost. The
+   * longest comes first: counting it sets the most free. It is also what is likely to be asked
+   * again and is then known, an FAQ or what was said, whereas a product's line tells this question.
+   */
+  private final PriorityQueue<Uncounted> uncounted =
+      new PriorityQueue<>(Comparator.comparingInt(Uncounted::most).reversed());
+
+  private record Uncounted(String text, int most) {}
 
   TokenBudget(int tokens) {
     this.left = tokens;
@@ -53,25 +61,24 @@ final class TokenBudget {
 
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
-    if (COUNTED.getIfPresent(text) == null && mostOf(text) <= left) {
-      uncounted.add(text);
-      left -= mostOf(text);
-      return true;
+    if (COUNTED.getIfPresent(text) == null) {
+      int most = ByteBufUtil.utf8Bytes(text) + AROUND;
+      if (most <= left) {
+        uncounted.add(new Uncounted(text, most));
+        left -= most;
+        return true;
+      }
     }
     int cost = cost(text);
     while (cost > left && !uncounted.isEmpty()) {
-      String taken = uncounted.remove();
-      left += mostOf(taken) - cost(taken);
+      Uncounted taken = uncounted.remove();
+      left += taken.most() - cost(taken.text());
     }
     if (cost > left) {
       return false;
     }
     left -= cost;
     return true;
-  }
-
-  private static int mostOf(String text) {
-    return ByteBufUtil.utf8Bytes(text) + AROUND;
   }
 
   private static int cost(String text) {

@@ -105,7 +105,12 @@ final class Selection {
   }
 
   private static boolean areAlike(Set<String> one, Set<String> other) {
-    long common = one.stream().filter(other::contains).count();
+    int common = 0;
+    for (String word : one) {
+      if (other.contains(word)) {
+        common++;
+      }
+    }
     return common >= ALIKE * (one.size() + other.size() - common);
   }
 }

@@ -50,6 +50,19 @@ record Weighed(
         search.text(), search.wanted(), search.only(), search.shelf(), encoded, Breadth.of(search));
   }
 
+  /** The same words, weighed once, under the conditions of {@code other}. */
+  Weighed under(Search other) {
+    return new Weighed(
+        language,
+        encoded,
+        words,
+        faqWords,
+        similarity,
+        faqSimilarity,
+        Filters.of(other.wanted(), other.only(), language),
+        Breadth.of(other));
+  }
+
   private static double faqSimilarity(Language language) {
     return switch (language.code()) {
       case "zh", "ja", "th", "lo", "km", "my" -> UNSPACED_FAQ_SIMILARITY;

@@ -30,11 +30,15 @@ final class Why {
   /** What was asked about, price and the like aside. */
   private final Set<String> asked;
 
+  /** Of these, what is worth looking for in a text that is not yet taken apart. */
+  private final List<String> telling;
+
   Why(Search search) {
     this.search = search;
     this.chinese = search.shelf().language().equals(Language.CHINESE);
     this.analyzer = Analyzer.of(search.shelf().language());
     this.asked = new HashSet<>(analyzer.words(search.text()));
+    this.telling = asked.stream().filter(word -> word.length() > 1).toList();
   }
 
   /**
@@ -124,7 +128,16 @@ final class Why {
     String text = attribute.getKey() + " " + value;
     String lower = text.toLowerCase(Locale.ROOT);
     // Taking apart is dear, and most attributes have none of the words.
-    return asked.stream().filter(word -> word.length() > 1).anyMatch(lower::contains)
-        && analyzer.words(text).stream().anyMatch(asked::contains);
+    return hasOneOf(telling, lower) && analyzer.words(text).stream().anyMatch(asked::contains);
+  }
+
+  /** A loop: it is asked for each attribute of each row. */
+  private static boolean hasOneOf(List<String> words, String text) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
