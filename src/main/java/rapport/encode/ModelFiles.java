@@ -35,6 +35,10 @@ record ModelFiles(
               "Represent this sentence for searching relevant passages: "),
           bundled("bge-small-zh-v1.5", Pooling.CLS, "为这个句子生成表示以用于检索相关文章："));
 
+  static boolean isBundled(String name) {
+    return BUNDLED.stream().anyMatch(files -> files.name.equals(name));
+  }
+
   static ModelFiles find(String nameOrFolder, EncoderSettings settings) {
     return BUNDLED.stream()
         .filter(files -> files.name.equals(nameOrFolder))

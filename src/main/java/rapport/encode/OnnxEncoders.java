@@ -19,15 +19,16 @@ final class OnnxEncoders implements Encoders {
   private final Vertx vertx;
   private final EncoderSettings settings;
 
-  /** Asked once: questions are asked on event loops, which do not wait for file systems. */
-  private final boolean isFolder;
+  /** Looked up once: questions come on event loops, which do not wait for file systems. */
+  private final boolean modelIsFolder;
 
   private final Map<String, Encoder> byModel = new ConcurrentHashMap<>();
 
   OnnxEncoders(Vertx vertx, EncoderSettings settings) {
     this.vertx = vertx;
     this.settings = settings;
-    this.isFolder = Files.isDirectory(Path.of(settings.model()));
+    this.modelIsFolder =
+        !ModelFiles.isBundled(settings.model()) && Files.isDirectory(Path.of(settings.model()));
   }
 
   @Override
@@ -49,7 +50,7 @@ final class OnnxEncoders implements Encoders {
       return chosen;
     }
     // A folder of the user's own may well be multilingual: it is not second-guessed.
-    return isFolder
+    return modelIsFolder
         ? settings.model()
         : BUNDLED_BY_LANGUAGE.getOrDefault(language.code(), settings.model());
   }

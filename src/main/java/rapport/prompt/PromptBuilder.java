@@ -53,18 +53,22 @@ public final class PromptBuilder {
    */
   public Prompt build(String question, Retrieved retrieved, List<Exchange> history, Brief brief) {
     String instructions = instructions(brief);
+    String note = note(retrieved);
     TokenBudget budget =
         new TokenBudget(
             settings.maxTokens()
                 - SYSTEM_TOKENS
                 - TokenBudget.count(instructions)
+                - TokenBudget.count(note)
                 - brief.tools().tokens()
                 - TokenBudget.count(question));
     List<String> faqs = budget.takeWhileItFits(retrieved.faqs().stream().map(Passages::faq));
     List<String> products =
         budget.takeWhileItFits(retrieved.products().stream().map(Passages::product));
     List<Message> messages = new ArrayList<>();
-    messages.add(new Message(Role.SYSTEM, system(retrieved, products, faqs) + instructions));
+    messages.add(
+        new Message(
+            Role.SYSTEM, system(retrieved.language(), products, faqs, note) + instructions));
     messages.addAll(remembered(history, budget));
     messages.add(new Message(Role.USER, question));
     return new Prompt(
@@ -86,14 +90,14 @@ public final class PromptBuilder {
     return INSTRUCTIONS + TokenBudget.first(tokens, text) + "\nINSTRUCTIONS>>>";
   }
 
-  private static String system(Retrieved retrieved, List<String> products, List<String> faqs) {
-    Language language = retrieved.language();
+  private static String system(
+      Language language, List<String> products, List<String> faqs, String note) {
     Map<String, String> filled =
         Map.of(
             "language", Locale.of(language.code()).getDisplayLanguage(Locale.ENGLISH),
             "faqs", lines(faqs),
             "products", lines(products),
-            "note", note(retrieved));
+            "note", note);
     // In one go: what a row says is never taken for a gap.
     return GAP.matcher(SYSTEM)
         .replaceAll(gap -> Matcher.quoteReplacement(String.valueOf(filled.get(gap.group(1)))));

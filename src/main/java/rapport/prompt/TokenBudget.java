@@ -30,7 +30,7 @@ final class TokenBudget {
   /** A conversation goes on within this, or is not in a hurry. What was said is forgotten then. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-  /** The next prompts hold the same exchanges, and others the same rows. */
+  /** The next prompts hold the same exchanges, and others the same FAQs. */
   private static final Cache<String, Integer> COUNTED =
       Caffeine.newBuilder()
           .maximumWeight(MOST_COUNTED)
@@ -47,13 +47,13 @@ final class TokenBudget {
 
   /**
    * Taken, but not yet counted; {@code left} has been lessened by the most that they may cost. The
-   * longest comes first: counting it sets the most free. It is also what is likely to be asked
-   * again and is then known, an FAQ or what was said, whereas a product's line tells this question.
+   * longest first: counting it likely frees the most, and it is likely an FAQ or an exchange, which
+   * the next prompts hold, too; a product's line holds why it fits this one question.
    */
   private final PriorityQueue<Uncounted> uncounted =
-      new PriorityQueue<>(Comparator.comparingInt(Uncounted::most).reversed());
+      new PriorityQueue<>(Comparator.comparingInt(Uncounted::mostCost).reversed());
 
-  private record Uncounted(String text, int most) {}
+  private record Uncounted(String text, int mostCost) {}
 
   TokenBudget(int tokens) {
     this.left = tokens;
@@ -62,17 +62,17 @@ final class TokenBudget {
   /** Takes what {@code text} costs if there is so much left. */
   boolean take(String text) {
     if (COUNTED.getIfPresent(text) == null) {
-      int most = ByteBufUtil.utf8Bytes(text) + AROUND;
-      if (most <= left) {
-        uncounted.add(new Uncounted(text, most));
-        left -= most;
+      int mostCost = ByteBufUtil.utf8Bytes(text) + AROUND;
+      if (mostCost <= left) {
+        uncounted.add(new Uncounted(text, mostCost));
+        left -= mostCost;
         return true;
       }
     }
     int cost = cost(text);
     while (cost > left && !uncounted.isEmpty()) {
       Uncounted taken = uncounted.remove();
-      left += taken.most() - cost(taken.text());
+      left += taken.mostCost() - cost(taken.text());
     }
     if (cost > left) {
       return false;

@@ -77,7 +77,7 @@ final class Relaxation {
     Retrieved byPrice = PriceOrder.nearest(found, most);
     Money price = byPrice.products().getFirst().card().price();
     if (price == null) {
-      return new Given(Double.MAX_VALUE, found);
+      return Given.NOTHING; // nothing that has a price fits: no other one would do
     }
     Constraints wanted = search.wanted();
     long limit = most ? orZero(wanted.maxPrice()) : orZero(wanted.minPrice());

@@ -124,11 +124,11 @@ public final class Retriever {
   private Future<Retrieved> run(Search search, Begun begun, long started) {
     long encodedAt = System.nanoTime();
     double encodeMillis = (encodedAt - started) / 1e6;
-    Weighed asked = Weighed.of(search, begun.encoded);
+    Weighed weighed = Weighed.of(search, begun.encoded);
     Relaxation relaxation =
         new Relaxation(
-            search, settings.minScore(), other -> find(other, asked.under(other), begun.view));
-    return find(search, asked, begun.view)
+            search, settings.minScore(), other -> find(other, weighed.under(other), begun.view));
+    return find(search, weighed, begun.view)
         .compose(relaxation::of)
         .map(found -> found.within(encodeMillis, (System.nanoTime() - encodedAt) / 1e6));
   }
@@ -163,9 +163,9 @@ public final class Retriever {
         .map(vector -> new Begun(new Encoded(vector, encoder.unrelated(), null), view));
   }
 
-  private Future<Retrieved> find(Search search, Weighed asked, Optional<View> view) {
-    Encoded encoded = asked.encoded();
-    return rows(asked, view)
+  private Future<Retrieved> find(Search search, Weighed weighed, Optional<View> view) {
+    Encoded encoded = weighed.encoded();
+    return rows(weighed, view)
         .map(rows -> {
           Hits hits = new Hits(search, encoded, settings.minScore());
           rows.forEach(hits::add);
@@ -182,11 +182,11 @@ public final class Retriever {
         });
   }
 
-  private Future<List<Match>> rows(Weighed asked, Optional<View> view) {
-    return view.map(memory -> inMemory.rows(asked, memory))
+  private Future<List<Match>> rows(Weighed weighed, Optional<View> view) {
+    return view.map(memory -> inMemory.rows(weighed, memory))
         .orElse(NOT_IN_MEMORY)
         .compose(
-            found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(asked)));
+            found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(weighed)));
   }
 
   /** Nothing is looked for. */

@@ -50,7 +50,11 @@ record Weighed(
         search.text(), search.wanted(), search.only(), search.shelf(), encoded, Breadth.of(search));
   }
 
-  /** The same words, weighed once, under the conditions of {@code other}. */
+  /**
+   * The same words, weighed once, under other conditions.
+   *
+   * @param other the same text on the same shelf, wanting something else
+   */
   Weighed under(Search other) {
     return new Weighed(
         language,

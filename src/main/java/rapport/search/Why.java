@@ -30,15 +30,15 @@ final class Why {
   /** What was asked about, price and the like aside. */
   private final Set<String> asked;
 
-  /** Of these, what is worth looking for in a text that is not yet taken apart. */
-  private final List<String> telling;
+  /** Of these, the words of more than one character: one alone stands in nearly every text. */
+  private final List<String> lookedFor;
 
   Why(Search search) {
     this.search = search;
     this.chinese = search.shelf().language().equals(Language.CHINESE);
     this.analyzer = Analyzer.of(search.shelf().language());
     this.asked = new HashSet<>(analyzer.words(search.text()));
-    this.telling = asked.stream().filter(word -> word.length() > 1).toList();
+    this.lookedFor = asked.stream().filter(word -> word.length() > 1).toList();
   }
 
   /**
@@ -127,8 +127,9 @@ final class Why {
     }
     String text = attribute.getKey() + " " + value;
     String lower = text.toLowerCase(Locale.ROOT);
-    // Taking apart is dear, and most attributes have none of the words.
-    return hasOneOf(telling, lower) && analyzer.words(text).stream().anyMatch(asked::contains);
+    // Taking apart is dear, and most attributes have none of the words. So a few that have one in
+    // another form are missed, as "Batteries" of a battery.
+    return hasOneOf(lookedFor, lower) && analyzer.words(text).stream().anyMatch(asked::contains);
   }
 
   /** A loop: it is asked for each attribute of each row. */

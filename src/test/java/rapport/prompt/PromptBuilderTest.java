@@ -123,9 +123,21 @@ class PromptBuilderTest {
     }
     for (int most : List.of(400, 1_000, 3_000, 20_000)) {
       Prompt prompt = build(most, "Which?", retrieved(products, faqs), history);
-      int tokens = prompt.messages().stream().mapToInt(m -> TokenBudget.count(m.content())).sum();
+      int tokens = tokens(prompt);
       assertThat(tokens).as("of %d", most).isLessThanOrEqualTo(most).isGreaterThan(most / 2);
     }
+  }
+
+  @Test
+  void whatIsToBeSaidFirst_isPartOfTheBudget() {
+    Relaxed relaxed = new Relaxed("brands", "Korrum, ".repeat(30) + "Casparo", "Veyla");
+    Retrieved rows =
+        NOTHING.understoodAs(Understanding.alone("", Constraints.NONE).without(relaxed));
+    List<Exchange> history = List.of(new Exchange("asked", "answered ".repeat(50), null));
+    Prompt whole = build(3_000, "Which?", rows, history);
+    assertThat(whole.messages()).hasSize(4);
+    int most = tokens(whole) - 20;
+    assertThat(tokens(build(most, "Which?", rows, history))).isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -192,6 +204,10 @@ class PromptBuilderTest {
     assertThat(system(build(3_000, "a lamp under $5", rows.understoodAs(understood), List.of())))
         .endsWith("\n\nSay first: Nothing under $5 fits; the closest is $9.\n");
     assertThat(system(build(3_000, "a lamp", rows, List.of()))).doesNotContain("Say first");
+  }
+
+  private static int tokens(Prompt prompt) {
+    return prompt.messages().stream().mapToInt(m -> TokenBudget.count(m.content())).sum();
   }
 
   private static String system(Prompt prompt) {
