@@ -2,11 +2,13 @@ package rapport;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.resolver.AddressResolverGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -120,10 +122,20 @@ public final class Gateway {
                     .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                     .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                     .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS));
-    return Vertx.builder()
-        .with(options)
-        .withMetrics(new MicrometerMetricsFactory(registry))
-        .build();
+    Vertx vertx =
+        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)).build();
+    makeResolvers((VertxInternal) vertx);
+    return vertx;
+  }
+
+  /**
+   * An event loop's first connection makes its resolver of names, under a lock that all take: the
+   * first one loads classes for long, and the other event loops stand still meanwhile. Here none
+   * does.
+   */
+  private static void makeResolvers(VertxInternal vertx) {
+    AddressResolverGroup<?> resolvers = vertx.nameResolver().nettyAddressResolverGroup();
+    vertx.nettyEventLoopGroup().forEach(resolvers::getResolver);
   }
 
   /**
