@@ -64,16 +64,20 @@ public final class ChatClient implements AutoCloseable {
   public static ChatClient resume(
       int port, JsonObject welcome, long after, String turn, int length) {
     ChatClient client = connect(port);
-    client.send(
-        new JsonObject()
-            .put("type", "hello")
-            .put("conversation", welcome.getString("conversation"))
-            .put("secret", welcome.getString("secret"))
-            .put("after", after)
-            .put("turn", turn)
-            .put("length", length));
+    client.send(hello(welcome, after, turn, length));
     client.await("welcome");
     return client;
+  }
+
+  /** What takes up a conversation in the middle of an answer. */
+  static JsonObject hello(JsonObject welcome, long after, String turn, int length) {
+    return new JsonObject()
+        .put("type", "hello")
+        .put("conversation", welcome.getString("conversation"))
+        .put("secret", welcome.getString("secret"))
+        .put("after", after)
+        .put("turn", turn)
+        .put("length", length);
   }
 
   public void send(JsonObject frame) {

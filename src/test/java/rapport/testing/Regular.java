@@ -7,20 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shopper who does as told: leaves when {@code reconnect} says so, resumes where the address
- * leads to by then, sends again what was not acknowledged, and asks again when a refusal says to.
- * Keeps a ledger of all that was heard.
+ * leads to by then, sends again what was not acknowledged, and comes or asks again when a refusal
+ * says to. Keeps a ledger of all that was heard.
  */
 public final class Regular implements AutoCloseable {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 3;
 
   private final IntSupplier port;
   private final JsonObject welcome;
@@ -29,9 +32,9 @@ public final class Regular implements AutoCloseable {
   private String turn;
   private final StringBuilder text = new StringBuilder();
   private final List<Long> moves = new ArrayList<>();
+  private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final Map<String, String> acknowledged = new LinkedHashMap<>();
   private final Map<String, List<JsonObject>> ends = new LinkedHashMap<>();
-  private int resumed;
   private int refused;
 
   /** When a refused question may be asked again; null while none is refused. */
@@ -42,7 +45,7 @@ public final class Regular implements AutoCloseable {
    */
   public Regular(IntSupplier port) {
     this.port = port;
-    this.client = connected(() -> ChatClient.join(port.getAsInt()));
+    this.client = connected(new JsonObject().put("type", "hello"));
     this.welcome = client.heard().getFirst();
   }
 
@@ -51,15 +54,28 @@ public final class Regular implements AutoCloseable {
     send(id, question);
     long begun = System.nanoTime();
     while (!acknowledged.containsKey(id) || !ends.containsKey(acknowledged.get(id))) {
-      if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-        throw new AssertionError(
-            "%s has no end after %s; heard on this socket: %s"
-                .formatted(id, PATIENCE, client.heard()));
-      }
+      checkPatience(begun, id + " has no end", client);
       boolean elsewhere = listen(SHORT);
       if ((elsewhere || mayAskAgain()) && !acknowledged.containsKey(id)) {
         send(id, question);
       }
+    }
+  }
+
+  /** Listens until it is where the address leads to. */
+  public void follow() {
+    long begun = System.nanoTime();
+    while (ports.getLast() != port.getAsInt()) {
+      checkPatience(begun, "nobody said to leave", client);
+      listen(SHORT);
+    }
+  }
+
+  private void checkPatience(long begun, String what, ChatClient on) {
+    if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+      throw new AssertionError(
+          "%s after %s; was on %s; heard on this socket: %s"
+              .formatted(what, PATIENCE, ports, on.heard()));
     }
   }
 
@@ -95,21 +111,40 @@ public final class Regular implements AutoCloseable {
 
   private void resume() {
     client.drop();
-    resumed++;
-    client = connected(() -> ChatClient.resume(port.getAsInt(), welcome, seq, turn, text.length()));
+    client = connected(ChatClient.hello(welcome, seq, turn, text.length()));
   }
 
-  /** The address may have led to a process that went before we came. */
-  private static ChatClient connected(Supplier<ChatClient> connect) {
-    for (int attempt = 1; ; attempt++) {
+  /** The address may lead to a process that has no room yet, or that goes before we come. */
+  private ChatClient connected(JsonObject hello) {
+    long begun = System.nanoTime();
+    for (int failed = 0; ; ) {
       try {
-        return connect.get();
+        int to = port.getAsInt();
+        ChatClient there = ChatClient.connect(to);
+        there.send(hello);
+        JsonObject answer = there.await(Regular::isAnswer, "welcome");
+        if ("welcome".equals(answer.getString("type"))) {
+          ports.add(to);
+          return there;
+        }
+        there.drop();
+        checkPatience(begun, "not let in", there);
+        stayAway(answer);
       } catch (CompletionException | AssertionError e) {
-        if (attempt == 3) {
+        if (++failed == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  private static boolean isAnswer(JsonObject frame) {
+    return Set.of("welcome", "error").contains(frame.getString("type"));
+  }
+
+  private void stayAway(JsonObject refusal) {
+    long after = retryAfter(refusal);
+    new CompletableFuture<>().completeOnTimeout(null, after, TimeUnit.MILLISECONDS).join();
   }
 
   private void send(String id, String question) {
@@ -136,11 +171,18 @@ public final class Regular implements AutoCloseable {
 
   /** A question that is refused with a time may be taken then; nothing else may go wrong. */
   private void refused(JsonObject frame) {
-    if (frame.getString("turn") != null || !frame.containsKey("retry_after_ms")) {
+    if (frame.getString("turn") != null) {
       throw new AssertionError(frame.encode());
     }
+    askAgainAt = System.nanoTime() + Duration.ofMillis(retryAfter(frame)).toNanos();
+  }
+
+  private long retryAfter(JsonObject refusal) {
+    if (!refusal.containsKey("retry_after_ms")) {
+      throw new AssertionError(refusal.encode());
+    }
     refused++;
-    askAgainAt = System.nanoTime() + Duration.ofMillis(frame.getLong("retry_after_ms")).toNanos();
+    return refusal.getLong("retry_after_ms");
   }
 
   private void token(JsonObject frame) {
@@ -178,14 +220,14 @@ public final class Regular implements AutoCloseable {
     return moves;
   }
 
-  /** How often a question was refused for a while. */
+  /** How often a question, or the shopper, was refused for a while. */
   public int refused() {
     return refused;
   }
 
-  /** How often it went to another socket. */
-  public int resumed() {
-    return resumed;
+  /** Of the processes it was on, in order; one may come twice. Safe from any thread. */
+  public List<Integer> ports() {
+    return ports;
   }
 
   @Override
