@@ -21,7 +21,7 @@ import rapport.load.compare.Contender;
       "Measure this gateway, a floor, and what a user would have instead, in turn on one catalogue,"
           + " round after round. Builds what it needs, makes the database rapport_load, and leaves"
           + " nothing running. Under 20 minutes as it stands.",
-      "Contenders: rapport, floor, quarkus, quarkus-tuned, spring, spring-tuned."
+      "Contenders: rapport, floor, floor-kept, quarkus, quarkus-tuned, spring, spring-tuned."
     })
 final class LoadCompareCommand implements Runnable {
   private static final int DEMO_PRODUCTS = 300;
@@ -40,8 +40,8 @@ final class LoadCompareCommand implements Runnable {
   @Option(
       names = "--thorough",
       description =
-          "Warm each server up for a minute and a half more, and ask it at rising rates, to 200 a"
-              + " second: about twice as long.")
+          "Warm each server up for a minute and a half more, and ask it at rising rates, to 400 a"
+              + " second as long as it keeps up: about twice as long.")
   private boolean thorough;
 
   @Option(

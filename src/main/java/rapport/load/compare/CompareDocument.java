@@ -75,7 +75,8 @@ final class CompareDocument {
             new JsonObject()
                 .put("name", each.id())
                 .put("title", each.title())
-                .put("about", each.about())));
+                .put("about", each.about())
+                .put("floor", each.isFloor())));
     return array;
   }
 

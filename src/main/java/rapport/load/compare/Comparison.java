@@ -82,7 +82,7 @@ public record Comparison(
         "Server, PostgreSQL, scripted model and clients share this machine's cores. The model's"
             + " ceiling on one core: %,.0f pieces/s.".formatted(ceiling),
         "Untuned peers have one turn, without the search for how many streams they hold.",
-        "Peers keep no record, acknowledge nothing and resume nothing; the floor does not even"
+        "Peers keep no record, acknowledge nothing and resume nothing; floors do not even"
             + " search. src/bench/README.md lists every handicap and advantage.");
   }
 

@@ -13,6 +13,11 @@ public enum Contender {
       "a bare encoder and a hand-written relay: no search, no record, no JSON tree",
       "bench/floor/floor.jar",
       ""),
+  FLOOR_KEPT(
+      "Floor with a record",
+      "the same, its questions, sources and answers stored in the gateway's tables before they are told",
+      "bench/floor/floor.jar",
+      "kept"),
   QUARKUS(
       "Quarkus",
       "websockets-next, LangChain4j, pgvector; as its documentation leads one to build it",
@@ -67,6 +72,11 @@ public enum Contender {
    */
   Path jar(Path target) {
     return target.resolve(jar);
+  }
+
+  /** It shows what is possible, and does not compete. */
+  boolean isFloor() {
+    return this == FLOOR || this == FLOOR_KEPT;
   }
 
   /** As documented: measured once, to show what tuning brings. */

@@ -38,7 +38,7 @@ public final class Rounds {
   private static final int USUAL_RATE = 80;
   private static final int FLOOD = 200;
   private static final List<Integer> RATES =
-      List.of(20, 35, EASY_RATE, 65, USUAL_RATE, 100, 120, 150, FLOOD);
+      List.of(20, 35, EASY_RATE, 65, USUAL_RATE, 100, 120, 150, FLOOD, 250, 300, 400);
   private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(90), 50);
   private static final double LONGEST_ADDED_MILLIS = 100;
 

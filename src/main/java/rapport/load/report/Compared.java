@@ -77,12 +77,13 @@ public record Compared(
     return contenders.stream()
         .filter(each -> each.name.equals(name))
         .findFirst()
-        .orElseGet(() -> new Contender(name, name, ""));
+        .orElseGet(() -> new Contender(name, name, "", false));
   }
 
   /** Whether it only shows what is possible, in this measure or another. */
   boolean isFloor(Contender contender) {
-    return measures.stream().anyMatch(measure -> contender.name.equals(measure.floor));
+    return contender.floor
+        || measures.stream().anyMatch(measure -> contender.name.equals(measure.floor));
   }
 
   /** Why there is no figure, as far as notes and what gave out tell. */
@@ -116,11 +117,16 @@ public record Compared(
     return Optional.of(new Best(competing.getFirst(), alike));
   }
 
-  /** A system that was measured. */
-  record Contender(String name, String title, String about) {
+  /**
+   * A system that was measured.
+   *
+   * @param floor whether it only shows what is possible
+   */
+  record Contender(String name, String title, String about, boolean floor) {
     static Contender of(Fields fields) {
       String name = fields.text("name");
-      return new Contender(name, fields.text("title", name), fields.text("about", ""));
+      return new Contender(
+          name, fields.text("title", name), fields.text("about", ""), fields.flag("floor"));
     }
 
     boolean isMeantBy(String note) {

@@ -21,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Starts the relay from {@code CONTENDER_PORT}, {@code CONTENDER_MODEL_URL} and {@code
- * CONTENDER_ENCODER}.
+ * CONTENDER_ENCODER}; where {@code CONTENDER_VARIANT} is {@code kept}, with a record in {@code
+ * CONTENDER_DB_URL}.
  */
 public final class Floor {
   private static final int LONGEST_FRAME = 64 * 1024;
@@ -39,7 +40,11 @@ public final class Floor {
     URI model = URI.create(System.getenv("CONTENDER_MODEL_URL"));
     Encoder encoder = new Encoder(Path.of(System.getenv("CONTENDER_ENCODER")));
     int cores = Runtime.getRuntime().availableProcessors();
-    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(cores, EpollIoHandler.newFactory());
+    Journal journal = keepsRecord() ? journal(cores) : null;
+    EventLoopGroup loops =
+        journal == null
+            ? new MultiThreadIoEventLoopGroup(cores, EpollIoHandler.newFactory())
+            : journal.loops();
     Map<EventLoop, Model> models = new ConcurrentHashMap<>();
     new ServerBootstrap()
         .group(loops)
@@ -60,7 +65,8 @@ public final class Floor {
                         new Shopper(
                             encoder,
                             models.computeIfAbsent(
-                                socket.eventLoop(), loop -> new Model(loop, model))));
+                                socket.eventLoop(), loop -> new Model(loop, model)),
+                            journal == null ? null : journal.begin(socket.eventLoop())));
               }
             })
         .bind("127.0.0.1", port)
@@ -68,5 +74,14 @@ public final class Floor {
         .channel()
         .closeFuture()
         .sync();
+  }
+
+  private static boolean keepsRecord() {
+    return "kept".equals(System.getenv("CONTENDER_VARIANT"));
+  }
+
+  private static Journal journal(int loops) {
+    int connections = Integer.parseInt(System.getenv("CONTENDER_DB_POOL"));
+    return new Journal(loops, System.getenv("CONTENDER_DB_URL"), connections);
   }
 }

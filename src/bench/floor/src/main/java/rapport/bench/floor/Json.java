@@ -1,6 +1,7 @@
 package rapport.bench.floor;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 
@@ -35,6 +36,15 @@ final class Json {
     }
     into.writeBytes(json, start, end - start);
     return true;
+  }
+
+  /** The string that follows the key, its escapes as they are. */
+  static String text(ByteBuf json, byte[] key) {
+    ByteBuf text = json.alloc().buffer(json.readableBytes());
+    text(json, json.readerIndex(), json.writerIndex(), key, text);
+    String found = text.toString(UTF_8);
+    text.release();
+    return found;
   }
 
   private static int after(ByteBuf json, int from, int to, byte[] wanted) {

@@ -60,15 +60,6 @@ final class Request {
     return request;
   }
 
-  /** The question in a frame, as escaped as it came. */
-  static String textOf(ByteBuf frame) {
-    ByteBuf text = ByteBufAllocator.DEFAULT.buffer(frame.readableBytes());
-    Json.text(frame, frame.readerIndex(), frame.writerIndex(), TEXT, text);
-    String question = text.toString(UTF_8);
-    text.release();
-    return question;
-  }
-
   private static String resource(String name) {
     try (InputStream in = Request.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), UTF_8).strip();

@@ -1,20 +1,35 @@
 package rapport.bench.floor;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.concurrent.CompletableFuture;
 
-/** One socket: says welcome, encodes questions and passes them on, and frames what comes back. */
+/**
+ * One socket: says welcome, encodes questions and passes them on, and frames what comes back. The
+ * floor that keeps a record has it stored before it is told.
+ */
 final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   private static final byte[] HELLO = "\"type\":\"hello\"".getBytes(US_ASCII);
   private static final byte[] ASK = "\"type\":\"ask\"".getBytes(US_ASCII);
+  private static final byte[] ID = Json.key("id");
+  private static final byte[] TEXT = Json.key("text");
 
   private final Encoder encoder;
   private final Model model;
+
+  /** Null when no record is kept. */
+  private final Journal.Conversation record;
+
+  /** What was told of the answer, where a record is kept. */
+  private final StringBuilder answer = new StringBuilder();
+
+  private String storedTurn;
   private ChannelHandlerContext socket;
 
   /** Counts the questions; its answer runs while {@link #asking}. */
@@ -31,9 +46,10 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   private byte[] tokenHead;
   private int tokenStart;
 
-  Shopper(Encoder encoder, Model model) {
+  Shopper(Encoder encoder, Model model, Journal.Conversation record) {
     this.encoder = encoder;
     this.model = model;
+    this.record = record;
   }
 
   @Override
@@ -58,16 +74,34 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     asking = true;
     turn++;
     tokenHead = ("{\"type\":\"token\",\"turn\":\"t" + turn + "\",\"text\":\"").getBytes(US_ASCII);
-    send("{\"type\":\"sources\",\"turn\":\"t" + turn + "\",\"products\":[],\"faqs\":[]}");
+    String text = Json.text(frame, TEXT);
+    CompletableFuture<?> ready = encoder.encode(text);
+    if (record == null) {
+      sendSources();
+    } else {
+      String id = Json.text(frame, ID);
+      answer.setLength(0);
+      ready = ready.thenCombine(record.accept(id, text).thenAccept(this::acknowledge), (e, a) -> a);
+    }
     ByteBuf question = frame.retain();
-    encoder
-        .encode(Request.textOf(question))
-        .whenCompleteAsync((encoded, failure) -> encoded(question, failure), socket.executor());
+    ready.whenCompleteAsync((done, failure) -> encoded(question, failure), socket.executor());
+  }
+
+  private void acknowledge(String turn) {
+    storedTurn = turn;
+    send("{\"type\":\"ack\",\"turn\":\"t" + this.turn + "\"}");
+  }
+
+  private void sendSources() {
+    send("{\"type\":\"sources\",\"turn\":\"t" + turn + "\",\"products\":[],\"faqs\":[]}");
   }
 
   private void encoded(ByteBuf question, Throwable failure) {
     if (failure == null && socket.channel().isActive()) {
       model.ask(question, this);
+      if (record != null) {
+        record.source(storedTurn).thenRun(this::sendSources);
+      }
       return;
     }
     question.release();
@@ -98,8 +132,16 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   void done() {
     endToken();
-    asking = false;
     connection = null;
+    if (record == null) {
+      sendDone();
+    } else {
+      record.finish(storedTurn, answer.toString()).thenRun(this::sendDone);
+    }
+  }
+
+  private void sendDone() {
+    asking = false;
     send("{\"type\":\"done\",\"turn\":\"t" + turn + "\",\"finish\":\"stop\"}");
   }
 
@@ -119,6 +161,9 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     if (ended.writerIndex() == tokenStart) {
       ended.release();
       return false;
+    }
+    if (record != null) {
+      answer.append(ended.toString(tokenStart, ended.writerIndex() - tokenStart, UTF_8));
     }
     socket.write(new TextWebSocketFrame(ended.writeShort('"' << 8 | '}')), socket.voidPromise());
     return true;
