@@ -35,11 +35,13 @@ final class IndexKeeper {
   private static final long BETWEEN_LOADS = Duration.ofSeconds(10).toNanos();
 
   private final EntryReader reader;
+  private final ReadAhead ahead;
   private final long mostRows;
   private final Map<Language, Place> places = new ConcurrentHashMap<>();
 
   IndexKeeper(Pool pool, long mostRows) {
     this.reader = new EntryReader(pool);
+    this.ahead = new ReadAhead(pool);
     this.mostRows = mostRows;
   }
 
@@ -129,13 +131,18 @@ final class IndexKeeper {
             Vertx.currentContext()
                 .executeBlocking(() -> Kept.of(Index.of(products), Index.of(faqs), mark, reader)))
         .onSuccess(kept -> {
-          place.kept = kept;
+          keep(place, language, kept);
           log.info(
               "{}: {} products and {} FAQs are searched in memory",
               language.code(),
               kept.products().size(),
               kept.faqs().size());
         });
+  }
+
+  private void keep(Place place, Language language, Kept kept) {
+    place.kept = kept;
+    ahead.begin(language, kept, () -> place.kept == kept);
   }
 
   private Future<?> renew(Place place, Language language, Kept stale) {
@@ -163,6 +170,6 @@ final class IndexKeeper {
     }
     return Vertx.currentContext()
         .executeBlocking(() -> stale.with(products, faqs, mark, reader))
-        .onSuccess(kept -> place.kept = kept);
+        .onSuccess(kept -> keep(place, language, kept));
   }
 }

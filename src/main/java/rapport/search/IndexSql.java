@@ -58,6 +58,27 @@ final class IndexSql {
   static final String FAQS = FAQ_ENTRY + PAGE;
   static final String CHANGED_FAQS = FAQ_ENTRY + CHANGED;
 
+  private static final String PRODUCT_ROW =
+      """
+      select
+        'product' as kind, id, title, description, url, image, price, list_price, currency, availability, brand,
+        category, rating, rating_count, attributes::text
+      from product\s
+      """;
+
+  private static final String FAQ_ROW =
+      """
+      select
+        'faq' as kind, id, question as title, answer as description, link as url, null, null, null, null, null, null,
+        category, null, null, null
+      from faq\s
+      """;
+
+  /** Whole rows, without scores, as those by which rows are found are read. */
+  static final String PRODUCT_ROWS = PRODUCT_ROW + PAGE;
+
+  static final String FAQ_ROWS = FAQ_ROW + PAGE;
+
   /**
    * Rows by their ids, without scores, and in the title of a row of kind {@code change} which
    * changes are noted since the mark.
@@ -65,19 +86,18 @@ final class IndexSql {
    * <p>$1 language, $2 ids of products, $3 ids of FAQs, $4 the mark.
    */
   static final String ROWS =
-      """
-      select
-        'product' as kind, id, title, description, url, image, price, list_price, currency, availability, brand,
-        category, rating, rating_count, attributes::text
-      from product where language = $1 and id = any($2::text[])
-      union all
-      select
-        'faq', id, question, answer, link, null, null, null, null, null, null, category, null, null, null
-      from faq where language = $1 and id = any($3::text[])
-      union all
-      select
-        'change', '', \
-      """
+      PRODUCT_ROW
+          + """
+          where language = $1 and id = any($2::text[])
+          union all
+          """
+          + FAQ_ROW
+          + """
+          where language = $1 and id = any($3::text[])
+          union all
+          select
+            'change', '', \
+          """
           + NOTED
           + """
           , null, null, null, null, null, null, null, null, null, null, null, null

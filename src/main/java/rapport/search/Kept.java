@@ -13,7 +13,7 @@ import rapport.search.EntryReader.Mark;
  *
  * @param read what of the table they are
  * @param noted asks the table which changes are noted by now
- * @param rows those that were shown, whole
+ * @param rows those that were shown or read ahead, whole
  */
 record Kept(Index products, Index faqs, Mark read, Coalesced<String> noted, KnownRows rows) {
   /** Many wait for it: on a connection that is mute it is not waited for as long as elsewhere. */

@@ -21,8 +21,8 @@ public interface SearchSettings {
 
   /**
    * The rows of a language are held in memory when they are no more than so many products and no
-   * more than so many FAQs: about 1.5 kB a row, and some 32 MB of rows that were shown. 0: every
-   * question is looked for in the database.
+   * more than so many FAQs: about 1.5 kB a row, and some 64 MB of whole rows. 0: every question is
+   * looked for in the database.
    */
   @WithDefault("100000")
   int inMemoryRows();

@@ -205,6 +205,43 @@ class InMemoryTest {
     assertThat(Waiting.await(Lookup.rows(memory, asked, shelf))).isEmpty();
   }
 
+  @Test
+  void rowsNobodyAskedFor_areReadAhead_untilTheTableIsChanged() {
+    KnownRows known = memory.view(shelf).orElseThrow().kept().rows();
+    List<String> all = products();
+    Waiting.until(vertx, () -> all.stream().allMatch(id -> known.product(id) != null));
+    String id = all.getFirst();
+
+    change("update product set title = 'Lamp of another name' where id = '" + id + "'");
+
+    assertThat(ask(Constraints.NONE)).isEmpty();
+    untilInMemory();
+    KnownRows anew = memory.view(shelf).orElseThrow().kept().rows();
+    assertThat(anew.product(id)).isNull();
+    Waiting.until(vertx, () -> anew.product(id) != null);
+    assertThat(((Stored.Product) anew.product(id)).card().title())
+        .isEqualTo("Lamp of another name");
+  }
+
+  @Test
+  void rowsThatWereChangedBeforeTheyWereRead_areNotReadAhead() {
+    KnownRows known = memory.view(shelf).orElseThrow().kept().rows();
+    List<String> unknown = products().stream().filter(id -> known.product(id) == null).toList();
+
+    change("update product set price = 5 where language = 'en'");
+    Waiting.pass(vertx, Waiting.ms(4_000));
+
+    assertThat(unknown).isNotEmpty().allMatch(id -> known.product(id) == null);
+  }
+
+  /** All ids, in their order. */
+  private List<String> products() {
+    String sql = "select id from product where language = 'en' order by id";
+    return Waiting.await(database.pool().query(sql).execute()).stream()
+        .map(row -> row.getString("id"))
+        .toList();
+  }
+
   private void change(String sql) {
     TestDatabase.execute(url, sql);
   }
