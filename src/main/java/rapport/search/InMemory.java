@@ -19,7 +19,7 @@ import rapport.words.Analyzer;
 /**
  * The same search as {@link Statements}', among rows that are held in memory. Each question still
  * asks the table whether anything changed since they were read, while it is being encoded, and for
- * the rows that were not yet shown: when something changed, the answer is the table's, and memory
+ * the rows that are not known yet: when something changed, the answer is the table's, and memory
  * is brought up to date behind it.
  */
 final class InMemory {
