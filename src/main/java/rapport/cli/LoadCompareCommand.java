@@ -20,7 +20,7 @@ import rapport.load.compare.Contender;
     description = {
       "Measure this gateway, a floor, and what a user would have instead, in turn on one catalogue,"
           + " round after round. Builds what it needs, makes the database rapport_load, and leaves"
-          + " nothing running. Under 20 minutes as it stands.",
+          + " nothing running. Some 22 minutes as it stands.",
       "Contenders: rapport, floor, floor-kept, quarkus, quarkus-tuned, spring, spring-tuned."
     })
 final class LoadCompareCommand implements Runnable {

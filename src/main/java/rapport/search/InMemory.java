@@ -19,8 +19,8 @@ import rapport.words.Analyzer;
 /**
  * The same search as {@link Statements}', among rows that are held in memory. Each question still
  * asks the table whether anything changed since they were read, while it is being encoded, and for
- * the rows that are not known yet: when something changed, the answer is the table's, and memory
- * is brought up to date behind it.
+ * the rows that are not known yet: when something changed, the answer is the table's, and memory is
+ * brought up to date behind it.
  */
 final class InMemory {
   /** So many rows are compared in a millisecond or two: more are not for an event loop. */

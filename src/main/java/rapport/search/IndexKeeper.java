@@ -34,26 +34,33 @@ final class IndexKeeper {
   /** While a catalogue is being loaded it is not read over and over. */
   private static final long BETWEEN_LOADS = Duration.ofSeconds(10).toNanos();
 
+  private final Pool pool;
   private final EntryReader reader;
-  private final ReadAhead ahead;
   private final long mostRows;
   private final Map<Language, Place> places = new ConcurrentHashMap<>();
 
   IndexKeeper(Pool pool, long mostRows) {
+    this.pool = pool;
     this.reader = new EntryReader(pool);
-    this.ahead = new ReadAhead(pool);
     this.mostRows = mostRows;
   }
 
   /** A language's rows, and who is busy with them. */
-  private static final class Place {
+  private final class Place {
     final VectorMaker madeBy;
+    final ReadAhead ahead;
     final AtomicBoolean underway = new AtomicBoolean();
     volatile @Nullable Kept kept;
     volatile long nextLoad = System.nanoTime();
 
-    Place(VectorMaker madeBy) {
+    Place(Language language, VectorMaker madeBy) {
       this.madeBy = madeBy;
+      this.ahead = new ReadAhead(pool, language, () -> places.get(language) == this ? kept : null);
+    }
+
+    void keep(Kept now) {
+      kept = now;
+      ahead.changed();
     }
   }
 
@@ -79,7 +86,7 @@ final class IndexKeeper {
         (language, there) ->
             there != null && there.madeBy.equals(shelf.madeBy())
                 ? there
-                : new Place(shelf.madeBy()));
+                : new Place(language, shelf.madeBy()));
   }
 
   /** {@code stale} is behind the table. */
@@ -131,18 +138,13 @@ final class IndexKeeper {
             Vertx.currentContext()
                 .executeBlocking(() -> Kept.of(Index.of(products), Index.of(faqs), mark, reader)))
         .onSuccess(kept -> {
-          keep(place, language, kept);
+          place.keep(kept);
           log.info(
               "{}: {} products and {} FAQs are searched in memory",
               language.code(),
               kept.products().size(),
               kept.faqs().size());
         });
-  }
-
-  private void keep(Place place, Language language, Kept kept) {
-    place.kept = kept;
-    ahead.begin(language, kept, () -> place.kept == kept);
   }
 
   private Future<?> renew(Place place, Language language, Kept stale) {
@@ -170,6 +172,6 @@ final class IndexKeeper {
     }
     return Vertx.currentContext()
         .executeBlocking(() -> stale.with(products, faqs, mark, reader))
-        .onSuccess(kept -> keep(place, language, kept));
+        .onSuccess(place::keep);
   }
 }

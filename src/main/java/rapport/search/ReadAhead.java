@@ -6,16 +6,19 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.chat.Language;
 import rapport.words.Analyzer;
 
 /**
- * Whole rows are read before a question finds them, a few at a time, so that it need not wait for
- * them. That begins when the catalogue has been left alone for a while, and ends when all rows are
- * known, or as many as there is room for, or when they are out of date.
+ * Whole rows of a language are read before a question finds them, a few at a time, so that it need
+ * not wait for them. That begins when the catalogue has been left alone for a while, and ends when
+ * all rows are known, or as many as there is room for, or when they are out of date.
  */
 final class ReadAhead {
   private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
@@ -29,49 +32,73 @@ final class ReadAhead {
   private static final long PAUSE_MILLIS = 20;
 
   private final Pool pool;
-
-  ReadAhead(Pool pool) {
-    this.pool = pool;
-  }
+  private final Language language;
+  private final Supplier<@Nullable Kept> current;
+  private final AtomicBoolean due = new AtomicBoolean();
+  private volatile long changedAt;
 
   /**
-   * Reads in the background, on the caller's event loop.
-   *
-   * @param current whether {@code kept} is still what is searched
+   * @param current what is searched now, if anything is
    */
-  void begin(Language language, Kept kept, BooleanSupplier current) {
-    Reading reading = new Reading(Vertx.currentContext().owner(), language, kept, current);
-    reading.after(QUIET_MILLIS, () -> reading.page(IndexSql.PRODUCT_ROWS, ""));
+  ReadAhead(Pool pool, Language language, Supplier<@Nullable Kept> current) {
+    this.pool = pool;
+    this.language = language;
+    this.current = current;
+  }
+
+  /** Other rows are searched from now on. On an event loop, which will read. */
+  void changed() {
+    changedAt = System.nanoTime();
+    if (due.compareAndSet(false, true)) {
+      await(Vertx.currentContext().owner(), QUIET_MILLIS);
+    }
+  }
+
+  private void await(Vertx vertx, long millis) {
+    vertx.setTimer(millis, waited -> beginWhenQuiet(vertx));
+  }
+
+  private void beginWhenQuiet(Vertx vertx) {
+    long left = QUIET_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - changedAt);
+    if (left > 0) {
+      await(vertx, left);
+      return;
+    }
+    due.set(false);
+    Kept kept = current.get();
+    if (kept != null) {
+      new Reading(vertx, kept).page(IndexSql.FAQ_ROWS, "");
+    }
   }
 
   private final class Reading {
     private final Vertx vertx;
-    private final Language language;
-    private final Analyzer analyzer;
     private final Kept kept;
-    private final BooleanSupplier current;
+    private final Analyzer analyzer = Analyzer.of(language);
 
-    Reading(Vertx vertx, Language language, Kept kept, BooleanSupplier current) {
+    Reading(Vertx vertx, Kept kept) {
       this.vertx = vertx;
-      this.language = language;
-      this.analyzer = Analyzer.of(language);
       this.kept = kept;
-      this.current = current;
-    }
-
-    void after(long millis, Runnable action) {
-      vertx.setTimer(millis, waited -> action.run());
     }
 
     void page(String sql, String last) {
-      if (!current.getAsBoolean() || !kept.rows().haveRoom()) {
+      if (!isCurrent() || !kept.rows().haveRoom()) {
         return;
       }
       pool.preparedQuery(sql)
           .execute(Tuple.of(language.code(), last, AT_ONCE))
           .compose(this::asTheyWereRead)
-          .onSuccess(rows -> goOn(sql, last, rows))
-          .onFailure(failure -> log.info("no rows are read ahead: {}", failure.toString()));
+          .map(rows -> goOn(sql, last, rows))
+          .onFailure(failure -> {
+            log.debug("reading ahead, again in a while: {}", failure.toString());
+            vertx.setTimer(QUIET_MILLIS, waited -> page(sql, last));
+          });
+    }
+
+    @SuppressWarnings("ReferenceEquality") // rows of one moment are nobody else's
+    private boolean isCurrent() {
+      Kept now = current.get();
+      return now != null && now.rows() == kept.rows();
     }
 
     /** What was not changed until after it was read is what the table had at the mark. */
@@ -84,7 +111,7 @@ final class ReadAhead {
                   : Future.failedFuture("the catalogue was changed"));
     }
 
-    private void goOn(String sql, String before, RowSet<Row> rows) {
+    private @Nullable Void goOn(String sql, String before, RowSet<Row> rows) {
       String last = before;
       for (Row row : rows) {
         Stored stored = Stored.of(row, analyzer);
@@ -93,10 +120,11 @@ final class ReadAhead {
       }
       String next = last;
       if (rows.size() == AT_ONCE) {
-        after(PAUSE_MILLIS, () -> page(sql, next));
-      } else if (sql.equals(IndexSql.PRODUCT_ROWS)) {
-        after(PAUSE_MILLIS, () -> page(IndexSql.FAQ_ROWS, ""));
+        vertx.setTimer(PAUSE_MILLIS, waited -> page(sql, next));
+      } else if (sql.equals(IndexSql.FAQ_ROWS)) {
+        page(IndexSql.PRODUCT_ROWS, "");
       }
+      return null;
     }
   }
 }

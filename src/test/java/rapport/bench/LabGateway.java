@@ -43,11 +43,14 @@ final class LabGateway implements AutoCloseable {
     gateway = OwnGateway.start(OwnGateway.jar(), settings, OPTIONS);
   }
 
-  /** One run; no question is asked twice. */
+  /** One run; no question is asked twice. Tells what gave out, such as an empty catalogue. */
   Result run(String yaml) {
     Scenario scenario = ScenarioFile.parse("bench.yaml", yaml);
     Questions questions = Questions.madeUp(scenario.seed() + ++seed);
-    return new LoadRun(scenario, gateway.target(), questions, model, null, Progress.NONE).run();
+    Result result =
+        new LoadRun(scenario, gateway.target(), questions, model, null, Progress.NONE).run();
+    result.gaveOut().forEach(System.out::println);
+    return result;
   }
 
   /** Where OpenAI clients ask. */

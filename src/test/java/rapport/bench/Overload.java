@@ -14,7 +14,7 @@ import rapport.load.Spread;
  * within 10 ms, recovered 10 s after.
  *
  * <p>{@code ./rapport bench Overload [SECONDS] [HIGHEST]}: seconds of twice the peak, 60 unless
- * said, and the end of the ramp in questions a second, 600 unless said: past what is answered.
+ * said, and the end of the ramp in questions a second, 1,500 unless said: past what is answered.
  */
 public final class Overload {
   private static final int BEST_SECONDS = 10;
@@ -42,7 +42,7 @@ public final class Overload {
 
   private static void run(String[] arguments) {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
-    int highest = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 600;
+    int highest = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_500;
     String ramp =
         COMMON.formatted(1_500, 15)
             + "  - {for: %ds, from: 20, to: %d}\n".formatted(Math.max(30, seconds), highest);

@@ -87,7 +87,9 @@ class RollingRestartTest {
   private void allAreThere(List<CompletableFuture<Void>> visits) {
     long begun = System.nanoTime();
     while (shoppers.size() < visits.size() || !shoppers.stream().allMatch(this::isThere)) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(60));
+      assertThat(System.nanoTime() - begun)
+          .as("%d shoppers on %s", shoppers.size(), shoppers.stream().map(Regular::ports).toList())
+          .isLessThan(TimeUnit.SECONDS.toNanos(60));
       assertThat(visits).noneMatch(CompletableFuture::isDone);
       pass(vertx, ms(50));
     }

@@ -12,7 +12,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,16 @@ public final class ChatClient implements AutoCloseable {
     client.send(hello(welcome, after, turn, length));
     client.await("welcome");
     return client;
+  }
+
+  /** Says hello; the welcome, or the refusal, which may be there before hello can be said. */
+  JsonObject greet(JsonObject hello) {
+    try {
+      send(hello);
+    } catch (CompletionException closed) {
+      // What was said before it was closed tells why.
+    }
+    return await(frame -> Set.of("welcome", "error").contains(frame.getString("type")), "welcome");
   }
 
   /** What takes up a conversation in the middle of an answer. */

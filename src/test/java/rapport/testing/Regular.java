@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +23,7 @@ public final class Regular implements AutoCloseable {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 3;
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
   private final IntSupplier port;
   private final JsonObject welcome;
@@ -118,33 +118,31 @@ public final class Regular implements AutoCloseable {
   private ChatClient connected(JsonObject hello) {
     long begun = System.nanoTime();
     for (int failed = 0; ; ) {
+      int to = port.getAsInt();
+      ChatClient there;
+      JsonObject answer;
       try {
-        int to = port.getAsInt();
-        ChatClient there = ChatClient.connect(to);
-        there.send(hello);
-        JsonObject answer = there.await(Regular::isAnswer, "welcome");
-        if ("welcome".equals(answer.getString("type"))) {
-          ports.add(to);
-          return there;
-        }
-        there.drop();
-        checkPatience(begun, "not let in", there);
-        stayAway(answer);
+        there = ChatClient.connect(to);
+        answer = there.greet(hello);
       } catch (CompletionException | AssertionError e) {
         if (++failed == ATTEMPTS) {
           throw e;
         }
+        stayAway(AFTER_FAILURE.toMillis());
+        continue;
       }
+      if ("welcome".equals(answer.getString("type"))) {
+        ports.add(to);
+        return there;
+      }
+      there.drop();
+      checkPatience(begun, "not let in", there);
+      stayAway(retryAfter(answer));
     }
   }
 
-  private static boolean isAnswer(JsonObject frame) {
-    return Set.of("welcome", "error").contains(frame.getString("type"));
-  }
-
-  private void stayAway(JsonObject refusal) {
-    long after = retryAfter(refusal);
-    new CompletableFuture<>().completeOnTimeout(null, after, TimeUnit.MILLISECONDS).join();
+  private static void stayAway(long millis) {
+    new CompletableFuture<>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).join();
   }
 
   private void send(String id, String question) {

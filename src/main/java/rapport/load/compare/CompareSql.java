@@ -41,5 +41,8 @@ final class CompareSql {
       order by md5(id) limit $1
       """;
 
+  /** What others left unended would be ended by the next gateway before it opens. */
+  static final String FORGET = "truncate conversation cascade";
+
   static final String ANALYZE = "vacuum (analyze) product, faq";
 }

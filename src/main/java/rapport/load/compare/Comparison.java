@@ -60,7 +60,17 @@ public record Comparison(
         Surroundings around =
             new Surroundings(
                 database, catalogue.process(database), model.url(), encoderFiles(folder));
-        new Rounds(contenders, target(), around, model, ceiling, questions, progress, log, document)
+        new Rounds(
+                contenders,
+                target(),
+                around,
+                () -> catalogue.forget(database),
+                model,
+                ceiling,
+                questions,
+                progress,
+                log,
+                document)
             .run(rounds, thorough);
       }
       return document.toJson().encodePrettily() + "\n";

@@ -131,6 +131,11 @@ final class LoadCatalogue {
     batches.forEach(Waits::on);
   }
 
+  /** Takes away what was asked and answered. */
+  void forget(String url) {
+    once(url, pool -> pool.query(CompareSql.FORGET).execute());
+  }
+
   /** What to ask, each another. */
   List<String> questions(String url, int count) {
     RowSet<Row> titles =

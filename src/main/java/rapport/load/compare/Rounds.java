@@ -45,6 +45,7 @@ public final class Rounds {
   private final List<Contender> contenders;
   private final Path target;
   private final Surroundings around;
+  private final Runnable forgetting;
   private final ScriptedModel model;
   private final @Nullable Double ceiling;
   private final Questions questions;
@@ -52,10 +53,14 @@ public final class Rounds {
   private final Consumer<String> log;
   private final CompareDocument document;
 
+  /**
+   * @param forgetting takes away the record before a turn
+   */
   Rounds(
       List<Contender> contenders,
       Path target,
       Surroundings around,
+      Runnable forgetting,
       ScriptedModel model,
       @Nullable Double ceiling,
       Questions questions,
@@ -65,6 +70,7 @@ public final class Rounds {
     this.contenders = contenders;
     this.target = target;
     this.around = around;
+    this.forgetting = forgetting;
     this.model = model;
     this.ceiling = ceiling;
     this.questions = questions;
@@ -86,6 +92,7 @@ public final class Rounds {
   }
 
   private void take(Contender contender, int round, boolean thorough) {
+    forgetting.run();
     long began = System.nanoTime();
     try (ContenderProcess process = ContenderProcess.start(contender, around, target)) {
       document.measured(

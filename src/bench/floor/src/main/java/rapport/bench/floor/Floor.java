@@ -81,7 +81,7 @@ public final class Floor {
   }
 
   private static Journal journal(int loops) {
-    int connections = Integer.parseInt(System.getenv("CONTENDER_DB_POOL"));
+    int connections = Integer.parseInt(System.getenv().getOrDefault("CONTENDER_DB_POOL", "8"));
     return new Journal(loops, System.getenv("CONTENDER_DB_URL"), connections);
   }
 }

@@ -87,6 +87,14 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     ready.whenCompleteAsync((done, failure) -> encoded(question, failure), socket.executor());
   }
 
+  private void sourced(Void stored, Throwable failure) {
+    if (failure == null) {
+      sendSources();
+    } else {
+      failed();
+    }
+  }
+
   private void acknowledge(String turn) {
     storedTurn = turn;
     send("{\"type\":\"ack\",\"turn\":\"t" + this.turn + "\"}");
@@ -100,7 +108,7 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     if (failure == null && socket.channel().isActive()) {
       model.ask(question, this);
       if (record != null) {
-        record.source(storedTurn).thenRun(this::sendSources);
+        record.source(storedTurn).whenComplete(this::sourced);
       }
       return;
     }
@@ -136,7 +144,15 @@ final class Shopper extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     if (record == null) {
       sendDone();
     } else {
-      record.finish(storedTurn, answer.toString()).thenRun(this::sendDone);
+      record.finish(storedTurn, answer.toString()).whenComplete(this::finished);
+    }
+  }
+
+  private void finished(Void stored, Throwable failure) {
+    if (failure == null) {
+      sendDone();
+    } else {
+      failed();
     }
   }
 
