@@ -31,6 +31,9 @@ final class ReadAhead {
 
   private static final long PAUSE_MILLIS = 20;
 
+  /** In a row: a database that is away, or closed, is left alone then. */
+  private static final int MOST_FAILURES = 3;
+
   private final Pool pool;
   private final Language language;
   private final Supplier<@Nullable Kept> current;
@@ -75,6 +78,7 @@ final class ReadAhead {
     private final Vertx vertx;
     private final Kept kept;
     private final Analyzer analyzer = Analyzer.of(language);
+    private int failures;
 
     Reading(Vertx vertx, Kept kept) {
       this.vertx = vertx;
@@ -89,10 +93,14 @@ final class ReadAhead {
           .execute(Tuple.of(language.code(), last, AT_ONCE))
           .compose(this::asTheyWereRead)
           .map(rows -> goOn(sql, last, rows))
-          .onFailure(failure -> {
-            log.debug("reading ahead, again in a while: {}", failure.toString());
-            vertx.setTimer(QUIET_MILLIS, waited -> page(sql, last));
-          });
+          .onFailure(failure -> again(sql, last, failure));
+    }
+
+    private void again(String sql, String last, Throwable failure) {
+      log.debug("nothing is read ahead: {}", failure.toString());
+      if (++failures < MOST_FAILURES) {
+        vertx.setTimer(QUIET_MILLIS, waited -> page(sql, last));
+      }
     }
 
     @SuppressWarnings("ReferenceEquality") // rows of one moment are nobody else's
@@ -112,6 +120,7 @@ final class ReadAhead {
     }
 
     private @Nullable Void goOn(String sql, String before, RowSet<Row> rows) {
+      failures = 0;
       String last = before;
       for (Row row : rows) {
         Stored stored = Stored.of(row, analyzer);
