@@ -31,7 +31,7 @@ final class ReadAhead {
 
   private static final long PAUSE_MILLIS = 20;
 
-  /** In a row: a database that is away, or closed, is left alone then. */
+  /** In a row: what is behind the table stays so until somebody asks. */
   private static final int MOST_FAILURES = 3;
 
   private final Pool pool;
@@ -91,16 +91,8 @@ final class ReadAhead {
       }
       pool.preparedQuery(sql)
           .execute(Tuple.of(language.code(), last, AT_ONCE))
-          .compose(this::asTheyWereRead)
-          .map(rows -> goOn(sql, last, rows))
-          .onFailure(failure -> again(sql, last, failure));
-    }
-
-    private void again(String sql, String last, Throwable failure) {
-      log.debug("nothing is read ahead: {}", failure.toString());
-      if (++failures < MOST_FAILURES) {
-        vertx.setTimer(QUIET_MILLIS, waited -> page(sql, last));
-      }
+          .onSuccess(rows -> believe(sql, last, rows))
+          .onFailure(away -> log.debug("nothing is read ahead: {}", away.toString()));
     }
 
     @SuppressWarnings("ReferenceEquality") // rows of one moment are nobody else's
@@ -110,13 +102,21 @@ final class ReadAhead {
     }
 
     /** What was not changed until after it was read is what the table had at the mark. */
-    private Future<RowSet<Row>> asTheyWereRead(RowSet<Row> rows) {
-      return kept.noted()
+    private void believe(String sql, String last, RowSet<Row> rows) {
+      kept.noted()
           .ask()
           .compose(noted ->
               noted.equals(kept.read().noted())
-                  ? Future.succeededFuture(rows)
-                  : Future.failedFuture("the catalogue was changed"));
+                  ? Future.succeededFuture(goOn(sql, last, rows))
+                  : Future.failedFuture("the catalogue was changed"))
+          .onFailure(failure -> again(sql, last, failure));
+    }
+
+    private void again(String sql, String last, Throwable failure) {
+      log.debug("nothing is read ahead for a while: {}", failure.toString());
+      if (++failures < MOST_FAILURES) {
+        vertx.setTimer(QUIET_MILLIS, waited -> page(sql, last));
+      }
     }
 
     private @Nullable Void goOn(String sql, String before, RowSet<Row> rows) {
