@@ -1,12 +1,10 @@
 package rapport.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -344,17 +342,7 @@ class ConstraintReaderTest {
     for (int i = 0; i < 20; i++) {
       reader.read(question);
     }
-    // The least of several, in processor time: what else the machine does is not counted.
-    long least =
-        LongStream.range(0, 5).map(i -> cpuNanos(() -> reader.read(question))).min().getAsLong();
-    assertThat(Duration.ofNanos(least)).isLessThan(Duration.ofMillis(25));
-  }
-
-  private static long cpuNanos(Runnable work) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadCpuTime();
-    work.run();
-    return threads.getCurrentThreadCpuTime() - before;
+    assertTimeout(Duration.ofMillis(25), () -> reader.read(question));
   }
 
   private static Constraints prices(ConstraintReader constraints, String question) {
