@@ -55,4 +55,16 @@ class CompareDocumentTest {
 
     assertThat(Document.of(peers.toJson()).text(false)).contains("2.0×");
   }
+
+  @Test
+  void floorWithARecord_isMeasuredAndDoesNotCompete() {
+    CompareDocument kept =
+        new CompareDocument(List.of(Contender.RAPPORT, Contender.FLOOR_KEPT), 1, List.of());
+    kept.measured(Contender.RAPPORT, Measure.CPU_PER_TOKEN, 20);
+    kept.measured(Contender.FLOOR_KEPT, Measure.CPU_PER_TOKEN, 10);
+
+    assertThat(Document.of(kept.toJson()).text(false).lines().toList())
+        .anyMatch(line -> line.startsWith("Rapport") && line.contains("best"))
+        .anyMatch(line -> line.startsWith("Floor with a record") && !line.contains("best"));
+  }
 }
