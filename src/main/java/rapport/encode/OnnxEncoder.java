@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
 import rapport.life.CheckResult;
+import rapport.life.Priority;
 
 /** Runs an {@link OnnxModel} on a few threads. */
 final class OnnxEncoder implements Encoder {
@@ -102,6 +103,7 @@ final class OnnxEncoder implements Encoder {
   }
 
   private void work() {
+    Priority.giveWay();
     try (OnnxModel.Runner runner = model.runner()) {
       for (List<Job> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
         encode(runner, batch);

@@ -10,6 +10,7 @@ import rapport.index.Entry.Facts;
 
 /** The facts of a segment's rows, a column each. */
 final class FactColumns {
+  /** Less than any. */
   private static final long NO_PRICE = Long.MIN_VALUE;
 
   private final long[] prices;
@@ -43,38 +44,26 @@ final class FactColumns {
     Long most = wanted.maxPrice();
     Float rating = wanted.minRating();
     String category = wanted.category();
-    if (least != null) {
-      long limit = least;
-      keep(passing, slot -> prices[slot] != NO_PRICE && prices[slot] >= limit);
-    }
-    if (most != null) {
-      long limit = most;
-      keep(passing, slot -> prices[slot] != NO_PRICE && prices[slot] <= limit);
+    if (least != null || most != null) {
+      passing.keep(
+          prices, least == null ? NO_PRICE + 1 : least, most == null ? Long.MAX_VALUE : most);
     }
     if (rating != null) {
       float limit = rating;
-      keep(passing, slot -> ratings[slot] >= limit);
+      passing.keep(slot -> ratings[slot] >= limit);
     }
     if (wanted.inStock()) {
-      keep(passing, slot -> inStock[slot]);
+      passing.keep(slot -> inStock[slot]);
     }
     if (!wanted.brands().isEmpty()) {
-      keep(passing, brands.which(wanted.brands()::contains, false));
+      passing.keep(brands.which(wanted.brands()::contains, false));
     }
     if (!wanted.notBrands().isEmpty()) {
-      keep(passing, brands.which(brand -> !wanted.notBrands().contains(brand), true));
+      passing.keep(brands.which(brand -> !wanted.notBrands().contains(brand), true));
     }
     if (category != null) {
-      keep(passing, categories.which(name -> name.startsWith(category), false));
+      passing.keep(categories.which(name -> name.startsWith(category), false));
     }
-  }
-
-  private static void keep(Slots passing, IntPredicate satisfies) {
-    passing.forEach(slot -> {
-      if (!satisfies.test(slot)) {
-        passing.remove(slot);
-      }
-    });
   }
 
   /** A column of names, of which there are few. */

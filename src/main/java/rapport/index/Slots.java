@@ -1,6 +1,7 @@
 package rapport.index;
 
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** A set of slots of a segment. For one thread. */
 final class Slots {
@@ -58,6 +59,43 @@ final class Slots {
     for (int i = 0; i < bits.length; i++) {
       bits[i] &= others.bits[i];
     }
+  }
+
+  /** Leaves those that satisfy. */
+  void keep(IntPredicate satisfies) {
+    for (int i = 0; i < bits.length; i++) {
+      long kept = bits[i];
+      for (long left = kept; left != 0; left &= left - 1) {
+        if (!satisfies.test((i << 6) + Long.numberOfTrailingZeros(left))) {
+          kept &= ~(left & -left);
+        }
+      }
+      bits[i] = kept;
+    }
+  }
+
+  /**
+   * Leaves those whose value is within. All are compared, those that are not in the set, too: a
+   * processor does that at once, and cannot guess what would be left out.
+   *
+   * @param values a value for each slot
+   */
+  void keep(long[] values, long least, long most) {
+    for (int i = 0; i < bits.length; i++) {
+      if (bits[i] != 0) {
+        bits[i] &= within(values, i << 6, Math.min(size, (i << 6) + 64), least, most);
+      }
+    }
+  }
+
+  @SuppressWarnings("ShortCircuitBoolean") // a branch would be guessed, and often wrongly
+  private static long within(long[] values, int from, int to, long least, long most) {
+    long within = 0;
+    for (int slot = from; slot < to; slot++) {
+      long value = values[slot];
+      within |= (value >= least & value <= most ? 1L : 0L) << slot;
+    }
+    return within;
   }
 
   void forEach(IntConsumer each) {

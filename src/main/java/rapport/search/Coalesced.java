@@ -2,8 +2,6 @@ package rapport.search;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -23,21 +21,12 @@ final class Coalesced<T> {
     this.question = question;
   }
 
-  /** Completes on the caller's event loop, if it has one. */
+  /** Completes on the caller's event loop, if it has one, in turn with others that do. */
   Future<T> ask() {
     Promise<T> shared = waiting.updateAndGet(others -> others == null ? Promise.promise() : others);
-    Future<T> answer = here(shared.future());
+    Future<T> answer = OnEventLoop.inTurn(shared.future());
     askNext();
     return answer;
-  }
-
-  private static <T> Future<T> here(Future<T> elsewhere) {
-    if (!(Vertx.currentContext() instanceof ContextInternal context)) {
-      return elsewhere;
-    }
-    Promise<T> here = context.promise();
-    elsewhere.onComplete(here);
-    return here.future();
   }
 
   private void askNext() {

@@ -23,8 +23,7 @@ record Kept(Index products, Index faqs, Mark read, Coalesced<String> noted, Know
   static Kept of(Index products, Index faqs, Mark read, EntryReader reader) {
     Coalesced<String> noted =
         new Coalesced<>(() ->
-            reader
-                .noted(read)
+            OnEventLoop.here(reader.noted(read))
                 .timeout(NOTED_MILLIS, TimeUnit.MILLISECONDS)
                 .recover(Database::failure));
     return new Kept(products, faqs, read, noted, new KnownRows());

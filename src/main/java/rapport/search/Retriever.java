@@ -108,7 +108,7 @@ public final class Retriever {
   }
 
   private Future<Retrieved> inTime(Future<Retrieved> retrieved) {
-    return retrieved
+    return OnEventLoop.here(retrieved)
         .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .recover(Retriever::timeout);
   }
@@ -142,9 +142,8 @@ public final class Retriever {
 
   private Future<Begun> begin(String text, Shelf shelf) {
     Duration most = settings.timeout().dividedBy(ENCODER_SHARE);
-    return encoders
-        .ready(shelf.language())
-        .compose(encoder -> begin(text, shelf, encoder))
+    return OnEventLoop.here(
+            encoders.ready(shelf.language()).compose(encoder -> begin(text, shelf, encoder)))
         .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(failure -> {
           log.warn("searching by full text alone: {}", failure.toString());
@@ -158,8 +157,7 @@ public final class Retriever {
           Begun.withoutVector("another encoder made this catalogue's vectors"));
     }
     Optional<View> view = inMemory.view(shelf);
-    return encoder
-        .query(text)
+    return OnEventLoop.inTurn(encoder.query(text))
         .map(vector -> new Begun(new Encoded(vector, encoder.unrelated(), null), view));
   }
 

@@ -16,7 +16,8 @@ import rapport.load.model.ScriptedModel;
 /** A gateway in a process of its own for runs of the load lab, with the lab's model behind it. */
 final class LabGateway implements AutoCloseable {
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "-Xmx1g");
+      List.of(
+          "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED", "-Xms1g", "-Xmx1g");
 
   final ScriptedModel model;
   private final OwnGateway gateway;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import rapport.life.Priority;
 
 @EnabledOnOs(OS.LINUX)
 class CompilersTest {
@@ -24,7 +25,7 @@ class CompilersTest {
     assertThat(compilers)
         .isNotEmpty()
         .allSatisfy(
-            thread -> assertThat(nice(thread)).isEqualTo(Math.min(before + Compilers.NICER, 19)));
+            thread -> assertThat(nice(thread)).isEqualTo(Math.min(before + Priority.NICER, 19)));
     assertThat(nice(Path.of("/proc/thread-self"))).isEqualTo(before);
   }
 
@@ -36,7 +37,7 @@ class CompilersTest {
 
   private static int nice(Path thread) {
     try {
-      return Compilers.nice(thread);
+      return Priority.nice(thread);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import rapport.fault.Fault;
 import rapport.fault.GatewayException;
+import rapport.life.Priority;
 
 class OnnxEncoderTest {
   private static final Vertx vertx = Vertx.vertx();
@@ -53,6 +60,26 @@ class OnnxEncoderTest {
   @Test
   void bgeChinese_questionWithItsPrefix_isNearestToItsAnswer() throws Exception {
     assertNearest("bge-small-zh-v1.5", "怎么退货？", "收到商品后三十天内可以申请无忧退货。", "这款耳机支持蓝牙5.3。");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void threads_giveWayToEventLoops() throws Exception {
+    await(miniLm.query("any"));
+    int ours = Priority.nice(Path.of("/proc/self"));
+    List<Integer> encoders = new ArrayList<>();
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc/self/task"), OnnxEncoderTest::isEncoder)) {
+      for (Path thread : threads) {
+        encoders.add(Priority.nice(thread));
+      }
+    }
+    assertThat(encoders).isNotEmpty().containsOnly(Math.min(ours + Priority.NICER, 19));
+    assertThat(Priority.nice(Path.of("/proc/thread-self"))).isEqualTo(ours);
+  }
+
+  private static boolean isEncoder(Path thread) throws IOException {
+    return Files.readString(thread.resolve("comm")).startsWith("encoder-");
   }
 
   @Test

@@ -28,6 +28,7 @@ import rapport.load.Target;
 final class ContenderProcess implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of(
+          "-Xms1g",
           "-Xmx1g",
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED",
