@@ -40,7 +40,7 @@ final class LoadCompareCommand implements Runnable {
   @Option(
       names = "--thorough",
       description =
-          "Warm each server up for a minute and a half more, and ask it at rising rates, to 400 a"
+          "Warm each server up for two and a half minutes more, and ask it at rising rates, to 400 a"
               + " second as long as it keeps up: about twice as long.")
   private boolean thorough;
 

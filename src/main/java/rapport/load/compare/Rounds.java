@@ -39,7 +39,10 @@ public final class Rounds {
   private static final int FLOOD = 200;
   private static final List<Integer> RATES =
       List.of(20, 35, EASY_RATE, 65, USUAL_RATE, 100, 120, 150, FLOOD, 250, 300, 400);
-  private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(90), 50);
+
+  /** Of what a gateway does when it is two minutes old, compilers are still a fifth. */
+  private static final Stage LONG_WARM = Stage.rate(Duration.ofSeconds(150), 50);
+
   private static final double LONGEST_ADDED_MILLIS = 100;
 
   private final List<Contender> contenders;
