@@ -21,10 +21,10 @@ final class Coalesced<T> {
     this.question = question;
   }
 
-  /** Completes on the caller's event loop, if it has one, in turn with others that do. */
+  /** Completes on the caller's event loop, if it has one. */
   Future<T> ask() {
     Promise<T> shared = waiting.updateAndGet(others -> others == null ? Promise.promise() : others);
-    Future<T> answer = OnEventLoop.inTurn(shared.future());
+    Future<T> answer = OnEventLoop.here(shared.future());
     askNext();
     return answer;
   }

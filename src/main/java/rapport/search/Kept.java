@@ -23,7 +23,8 @@ record Kept(Index products, Index faqs, Mark read, Coalesced<String> noted, Know
   static Kept of(Index products, Index faqs, Mark read, EntryReader reader) {
     Coalesced<String> noted =
         new Coalesced<>(() ->
-            OnEventLoop.here(reader.noted(read))
+            reader
+                .noted(read)
                 .timeout(NOTED_MILLIS, TimeUnit.MILLISECONDS)
                 .recover(Database::failure));
     return new Kept(products, faqs, read, noted, new KnownRows());

@@ -35,11 +35,12 @@ final class OnEventLoop {
   static <T> Future<T> inTurn(Future<T> anywhere) {
     if (!(Vertx.currentContext() instanceof ContextInternal context)
         || !context.isEventLoopContext()) {
-      return anywhere;
+      return here(anywhere);
     }
     Promise<T> here = context.promise();
+    EventExecutor loop = context.nettyEventLoop();
     anywhere.onComplete(
-        done -> context.execute(() -> Turns.HERE.get().take(context, () -> here.handle(done))));
+        done -> context.execute(() -> Turns.HERE.get().take(loop, () -> here.handle(done))));
     return here.future();
   }
 
@@ -58,18 +59,21 @@ final class OnEventLoop {
     /** Whether somebody had his turn in this round. */
     private boolean taken;
 
-    void take(ContextInternal context, Runnable work) {
+    void take(EventExecutor loop, Runnable work) {
       if (taken) {
-        waiting.add(() -> context.emit(null, turn -> work.run()));
+        waiting.add(work);
       } else {
-        begin(context.nettyEventLoop(), () -> context.emit(null, turn -> work.run()));
+        begin(loop, work);
       }
     }
 
+    /**
+     * What is due at once is fetched after the sockets were read, and once: what was due before
+     * this round's tasks began comes among them, so the first two of many may share a round.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody cancels it
     private void begin(EventExecutor loop, Runnable work) {
       taken = true;
-      // What is due at once is due in the next round; what is only executed may come in this one.
       loop.schedule(() -> next(loop), 0, TimeUnit.NANOSECONDS);
       work.run();
     }

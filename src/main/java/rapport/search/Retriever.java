@@ -142,13 +142,16 @@ public final class Retriever {
 
   private Future<Begun> begin(String text, Shelf shelf) {
     Duration most = settings.timeout().dividedBy(ENCODER_SHARE);
-    return OnEventLoop.here(
-            encoders.ready(shelf.language()).compose(encoder -> begin(text, shelf, encoder)))
-        .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(failure -> {
-          log.warn("searching by full text alone: {}", failure.toString());
-          return Begun.withoutVector("the encoder does not answer");
-        });
+    Future<Begun> begun =
+        OnEventLoop.here(
+                encoders.ready(shelf.language()).compose(encoder -> begin(text, shelf, encoder)))
+            .timeout(most.toMillis(), TimeUnit.MILLISECONDS)
+            .otherwise(failure -> {
+              log.warn("searching by full text alone: {}", failure.toString());
+              return Begun.withoutVector("the encoder does not answer");
+            });
+    // A vector that is there is not given up because others have their turn first.
+    return OnEventLoop.inTurn(begun);
   }
 
   private Future<Begun> begin(String text, Shelf shelf, Encoder encoder) {
@@ -157,7 +160,8 @@ public final class Retriever {
           Begun.withoutVector("another encoder made this catalogue's vectors"));
     }
     Optional<View> view = inMemory.view(shelf);
-    return OnEventLoop.inTurn(encoder.query(text))
+    return encoder
+        .query(text)
         .map(vector -> new Begun(new Encoded(vector, encoder.unrelated(), null), view));
   }
 
@@ -183,8 +187,10 @@ public final class Retriever {
   private Future<List<Match>> rows(Weighed weighed, Optional<View> view) {
     return view.map(memory -> inMemory.rows(weighed, memory))
         .orElse(NOT_IN_MEMORY)
-        .compose(
-            found -> found.map(Future::succeededFuture).orElseGet(() -> statements.run(weighed)));
+        .compose(found ->
+            found
+                .map(Future::succeededFuture)
+                .orElseGet(() -> OnEventLoop.inTurn(statements.run(weighed))));
   }
 
   /** Nothing is looked for. */
