@@ -120,7 +120,7 @@ final class InMemory {
   private Future<Optional<List<Match>>> rows(Both found, Weighed asked, View view) {
     FoundRows rows = new FoundRows(found, view.kept().rows());
     if (!rows.areMissing()) {
-      return followed(view.noted())
+      return told(view)
           .map(noted -> isTrue(noted, view) ? Optional.of(rows.matches()) : Optional.empty());
     }
     Tuple parameters =
@@ -129,14 +129,15 @@ final class InMemory {
             rows.missingProducts().toArray(String[]::new),
             rows.missingFaqs().toArray(String[]::new),
             view.kept().read().mark());
-    return followed(pool.preparedQuery(IndexSql.ROWS).execute(parameters))
+    return OnEventLoop.inTurn(pool.preparedQuery(IndexSql.ROWS).execute(parameters))
         .recover(Database::failure)
         .map(answered -> completed(rows, answered, view));
   }
 
-  /** What is there already is followed at once: it is our turn. */
-  private static <T> Future<T> followed(Future<T> by) {
-    return by.isComplete() ? by : OnEventLoop.inTurn(by);
+  /** Which changes are noted: what is there already is followed at once, since it is our turn. */
+  private static Future<String> told(View view) {
+    Future<String> noted = view.noted();
+    return noted.isComplete() ? noted : OnEventLoop.inTurn(noted);
   }
 
   private Optional<List<Match>> completed(FoundRows rows, RowSet<Row> answered, View view) {

@@ -2,14 +2,23 @@ package rapport.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.SingleThreadEventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +195,34 @@ class InMemoryTest {
         .hasSize(4)
         .extracting(FaqSource::id)
         .doesNotContain(product);
+  }
+
+  /** The first two may share a round of the event loop: see {@link OnEventLoop}. */
+  @Test
+  void questionsOfAMoment_areAnsweredInTurn() {
+    ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+    SingleThreadEventLoop loop = (SingleThreadEventLoop) context.nettyEventLoop();
+    Weighed asked = weighed(Constraints.NONE);
+    AtomicInteger round = new AtomicInteger();
+    List<Integer> rounds = new ArrayList<>();
+    Promise<Void> all = Promise.promise();
+    context.runOnContext(now ->
+        Future.all(
+                IntStream.range(0, 8)
+                    .mapToObj(i ->
+                        Lookup.rows(memory, asked, shelf)
+                            .onSuccess(found -> {
+                              rounds.add(found.isPresent() ? round.get() : -1);
+                              loop.executeAfterEventLoopIteration(round::incrementAndGet);
+                            }))
+                    .toList())
+            .<Void>mapEmpty()
+            .onComplete(all));
+    Waiting.await(all.future());
+
+    assertThat(rounds).hasSize(8).doesNotContain(-1);
+    assertThat(rounds)
+        .allSatisfy(r -> assertThat(Collections.frequency(rounds, r)).isLessThanOrEqualTo(2));
   }
 
   @Test
